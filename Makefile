@@ -1,0 +1,41 @@
+# `make run`: the page over the demo record. `make test`: everything that must hold. Both install what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Installed again only when pyproject.toml changes.
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+.PHONY: run test lint browser clean
+
+run: $(INSTALLED)
+	$(BIN)/python app.py
+
+test: $(INSTALLED_DEV) lint browser
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  echo "The browser tests need Chromium. Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install --cask chromium; or have google-chrome on the PATH." >&2; exit 1; }
+
+$(VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Woordelijk needs Python 3.11 or later; this is $$($(PYTHON) --version). Name another: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): pyproject.toml | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(INSTALLED_DEV): pyproject.toml | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@ $(INSTALLED)
+
+clean:
+	rm -rf $(VENV) build *.egg-info

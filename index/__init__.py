@@ -1,0 +1,1 @@
+"""Transcripts in, passages out. Knows nothing of questions."""
