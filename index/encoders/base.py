@@ -1,0 +1,70 @@
+"""The seam between text and vectors, and the choice of the encoder behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import EncoderError
+
+Vectors = npt.NDArray[np.float32]
+"""(texts, dimensions), each row of length 1 (or all zero for a text without known words)."""
+
+BUNDLED = "woordelijk-static"
+FOLDER = Path(__file__).parent
+
+
+class Encoder(Protocol):
+    """Text to vectors.
+
+    `name` asks `load_encoder` for the same encoder again, from any working directory; `digest` changes whenever the
+    vectors could.
+    """
+
+    name: str
+    dimensions: int
+    digest: str
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages, (len(texts), dimensions), float32, each of length 1."""
+        ...
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, comparable to those of passages by inner product."""
+        ...
+
+
+def load_encoder(name: str = BUNDLED) -> Encoder:
+    """The encoder of that name: the bundled one, a model folder, or a model on the hub.
+
+    Static models (token vectors, then normalisation) are read without torch, which makes them quick to start.
+
+    Raises:
+        EncoderError: there is no such model here, or it cannot be loaded.
+    """
+    folder = FOLDER / BUNDLED if name == BUNDLED else Path(name).absolute()
+    if name != BUNDLED and folder.is_dir():
+        name = str(folder)
+    if folder.is_dir() and is_static(folder):
+        from index.encoders.static import StaticEncoder
+
+        return StaticEncoder(name, folder)
+    if name == BUNDLED:
+        raise EncoderError(f"the bundled encoder is not at {folder}: reinstall woordelijk from a complete checkout")
+    from index.encoders.transformer import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(name)
+
+
+def is_static(folder: Path) -> bool:
+    """Whether a sentence-transformers folder holds exactly a static embedding and a normalisation."""
+    modules = folder / "modules.json"
+    if not modules.is_file():
+        return False
+    kinds = [module["type"].rsplit(".", 1)[-1] for module in json.loads(modules.read_text(encoding="utf-8"))]
+    return kinds == ["StaticEmbedding", "Normalize"]
