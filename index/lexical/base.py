@@ -1,0 +1,64 @@
+"""What a search by words must do, whatever engine is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Hits = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
+"""Passage keys and scores, both (n,), best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to search: these sittings and these speakers by key; None means all. An empty set means nowhere."""
+
+    sittings: frozenset[int] | None = None
+    speakers: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One form under which a word of a question may stand in the record, and how much finding it counts.
+
+    With `part`, the term is looked for among the parts of compounds.
+    """
+
+    term: str
+    weight: float
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalPassage:
+    """A passage as it enters a lexical index: its keys, its terms, and the terms of its compounds' parts."""
+
+    key: int
+    sitting: int
+    speaker: int | None
+    terms: list[str]
+    parts: list[str]
+
+
+class LexicalIndex(Protocol):
+    """BM25 over passages."""
+
+    def search(self, words: Sequence[Sequence[Variant]], limit: int, scope: Scope) -> Hits:
+        """The best passages for the words of a question, at most `limit`, all within `scope`.
+
+        Each word is given by its variants, of which the best in a passage counts, and the others a little: so that
+        many translations of one word never outweigh another word.
+        """
+        ...
+
+    def change(self, removed: Iterable[int], added: Iterable[LexicalPassage]) -> None:
+        """Forget passages by key and take in others; searches already begun are not disturbed."""
+        ...
+
+    def document_frequency(self, term: str) -> int:
+        """In how many passages a term stands."""
+        ...

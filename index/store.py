@@ -1,0 +1,255 @@
+"""The index directory, opened for reading: turns and passages, the two searches, and who speaks where.
+
+An opened index keeps showing what it showed when it was opened, while a writer works beside it. A directory whose
+derived parts are behind (a writer was killed) is mended when it is opened. Knows nothing of questions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from filelock import FileLock, Timeout
+
+from index import derived, passages, record
+from index.encoders import Encoder, load_encoder
+from index.errors import IndexMismatchError
+from index.record import Record
+from index.terms import CompoundSplitter
+from index.transcript import AgendaItem, Sitting, Speaker, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index directory was built with; `manifest.json`."""
+
+    format: int
+    encoder: str
+    encoder_digest: str
+    dimensions: int
+    passages: str
+
+    @classmethod
+    def of(cls, encoder: Encoder) -> Manifest:
+        """The manifest that this program writes for an encoder."""
+        return cls(record.FORMAT, encoder.name, encoder.digest, encoder.dimensions, passages.RULES)
+
+    @classmethod
+    def read(cls, directory: Path) -> Manifest:
+        """The manifest of a directory.
+
+        Raises:
+            IndexMismatchError: there is none, or it is of another format; the message says how to mend it.
+        """
+        path = directory / "manifest.json"
+        if not path.is_file():
+            raise IndexMismatchError(
+                f"{directory} holds no index. Build one: python -m index build PATH... --index {directory}"
+            )
+        mend = f"Rebuild: remove {directory} and run python -m index build PATH... --index {directory}"
+        try:
+            named: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise IndexMismatchError(f"{path} is damaged ({error}). {mend}") from error
+        if set(named) != set(cls.__dataclass_fields__) or named["format"] != record.FORMAT:
+            raise IndexMismatchError(
+                f"{directory} is of index format {named.get('format')}, this program reads {record.FORMAT}. {mend}"
+            )
+        manifest = cls(**named)
+        if manifest.passages != passages.RULES:
+            raise IndexMismatchError(
+                f"{directory} has passages cut by rules {manifest.passages!r}, this program cuts by "
+                f"{passages.RULES!r}. {mend}"
+            )
+        return manifest
+
+    def write(self, directory: Path) -> None:
+        """Write the manifest, in one step."""
+        beside = directory / "manifest.json.new"
+        beside.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+        beside.replace(directory / "manifest.json")
+
+    def check(self, encoder: Encoder, directory: Path) -> None:
+        """Raises IndexMismatchError unless the encoder is the one the directory was built with."""
+        if self.encoder_digest != encoder.digest:
+            raise IndexMismatchError(
+                f"{directory} was built with encoder {self.encoder!r} ({self.dimensions} dimensions); asked for is "
+                f"{encoder.name!r} ({encoder.dimensions}), or another version of it. Rebuild: remove {directory} and "
+                f"run python -m index build PATH... --index {directory}, or set encoder = {self.encoder!r}"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRow:
+    """A sitting without its words."""
+
+    key: int
+    id: str
+    source: str
+    date: dt.date | None
+    title: str
+    committee: str | None
+    notice: str | None
+
+
+class Layout:
+    """Which passage is of which turn, which turn of which sitting and speaker: arrays, held in memory.
+
+    Turns are numbered by *row*, from 0, in the order of sittings and of speech, so that a turn's neighbours are the
+    rows beside it.
+    """
+
+    def __init__(self, truth: Record) -> None:
+        turn_rows = truth.turn_rows()
+        self.turn_keys = np.array([row[0] for row in turn_rows], dtype=np.int64)
+        self.turn_ids: list[str] = [row[1] for row in turn_rows]
+        self.sitting_of_turn = np.array([row[2] for row in turn_rows], dtype=np.int64)
+        self.items: list[str | None] = [row[3] for row in turn_rows]
+        self.speaker_of_turn = np.array([row[4] or 0 for row in turn_rows], dtype=np.int64)
+        self.turn_lengths = np.array([row[5] for row in turn_rows], dtype=np.int64)
+        passage_rows = truth.passage_rows()
+        self.passage_keys = np.array([row[0] for row in passage_rows], dtype=np.int64)
+        by_key = np.argsort(self.turn_keys, kind="stable")
+        turn_of_passage = np.array([row[1] for row in passage_rows], dtype=np.int64)
+        self.turn_of_passage = by_key[np.searchsorted(self.turn_keys, turn_of_passage, sorter=by_key)]
+        self.spans = np.array([(row[2], row[3]) for row in passage_rows], dtype=np.int64).reshape(-1, 2)
+        by_turn = np.argsort(self.turn_of_passage, kind="stable")
+        self._passages_by_turn = by_turn
+        self._rows: dict[str, int] | None = None
+        self._first_passage = np.searchsorted(self.turn_of_passage[by_turn], np.arange(len(turn_rows) + 1))
+
+    def rows_of_passages(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Positions of passages in the arrays by key, (n,); -1 for a key that is not there."""
+        if len(self.passage_keys) == 0:
+            return np.full(len(keys), -1, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.passage_keys, keys), len(self.passage_keys) - 1)
+        found: npt.NDArray[np.int64] = np.where(self.passage_keys[at] == keys, at, -1)
+        return found
+
+    def passages_of_turns(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Positions of all passages of these turns, turn after turn, and where each turn's begin, (len(rows),)."""
+        first, counts = self._first_passage[rows], self._first_passage[rows + 1] - self._first_passage[rows]
+        starts = np.cumsum(counts) - counts
+        within = np.arange(int(counts.sum())) - np.repeat(starts, counts)
+        return self._passages_by_turn[np.repeat(first, counts) + within], starts
+
+    def row_of(self, turn_id: str) -> int:
+        """The row of a turn.
+
+        Raises:
+            KeyError: no such turn.
+        """
+        if self._rows is None:
+            self._rows = {turn_id: row for row, turn_id in enumerate(self.turn_ids)}
+        return self._rows[turn_id]
+
+
+class Index:
+    """An index directory opened for reading; `open_index` makes one."""
+
+    def __init__(self, directory: Path, truth: Record, parts: derived.Parts, manifest: Manifest) -> None:
+        self.directory, self.manifest = directory, manifest
+        self._record = truth
+        self.lexical, self.vectors, self.vocabulary = derived.open_parts(directory, parts)
+        self.splitter = CompoundSplitter(self.vocabulary.frequencies)
+        self.encoder_name = manifest.encoder
+        with truth.snapshot():
+            self.layout = Layout(truth)
+            notices = truth.notices()
+            self.sittings: dict[int, SittingRow] = {
+                row.key: SittingRow(
+                    row.key, row.id, row.source, dt.date.fromisoformat(row.date) if row.date else None, row.title,
+                    row.committee, notices.get(row.key),
+                )
+                for row in truth.sitting_rows()
+            }  # fmt: skip
+            self.speakers: dict[int, Speaker] = {
+                row.key: Speaker(row.id, row.name, row.party, row.role) for row in truth.speaker_rows()
+            }
+            self.items: dict[tuple[int, str], AgendaItem] = {
+                (row.sitting, row.id): AgendaItem(row.id, row.number, row.title) for row in truth.item_rows()
+            }
+        self._encoder: Encoder | None = None
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that the index was built with, loaded when it is first needed."""
+        if self._encoder is None:
+            encoder = load_encoder(self.manifest.encoder)
+            self.manifest.check(encoder, self.directory)
+            self._encoder = encoder
+        return self._encoder
+
+    def turn_ids(self) -> list[str]:
+        """Ids of all turns, by sitting and order."""
+        return self.layout.turn_ids
+
+    def turns(self, rows: Sequence[int]) -> dict[int, Turn]:
+        """Turns by row of the layout; a turn that was removed meanwhile is left out."""
+        keys = {int(self.layout.turn_keys[row]): row for row in rows}
+        return {keys[key]: turn for key, turn in self._record.turns_by_key(list(keys)).items()}
+
+    def sitting(self, sitting_id: str) -> Sitting | None:
+        """One sitting, whole, or None."""
+        return self._record.sitting(sitting_id)
+
+    def sitting_keys(self, ids: Iterable[str]) -> frozenset[int]:
+        """Keys of the sittings with these ids."""
+        wanted = set(ids)
+        return frozenset(key for key, row in self.sittings.items() if row.id in wanted)
+
+    def unknown_speaker_words(self) -> int:
+        """How many words of the record have no known speaker."""
+        return sum(len(text.split()) for text in self._record.texts_without_speaker())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._record.close()
+
+
+def open_index(directory: Path) -> Index:
+    """An index directory, ready to be searched.
+
+    Raises:
+        IndexMismatchError: it holds no index, or one that this program cannot read; the message says how to mend it.
+    """
+    manifest = Manifest.read(directory)
+    truth = Record(directory / "record.sqlite")
+    while True:
+        parts = _usable_parts(directory, truth, manifest)
+        try:
+            opened = Index(directory, truth, parts, manifest)
+        except Exception:  # each part's library has its own
+            if derived.current(directory) == parts:
+                raise
+        else:
+            if derived.current(directory) == parts:
+                return opened
+        # A writer swapped other parts in and cleared these away while they were being opened: open the new ones.
+
+
+def _usable_parts(directory: Path, truth: Record, manifest: Manifest) -> derived.Parts:
+    """The parts in use, mended first if they are behind and no writer is at work."""
+    parts = derived.current(directory)
+    if parts is None or parts.revision != truth.revision:
+        try:
+            # Held by a writer: it will bring the parts up itself, and what is there serves until then.
+            with writer_lock(directory, wait=0 if parts else 600):
+                parts = derived.current(directory)
+                if parts is None or parts.revision != truth.revision:
+                    parts = derived.rebuild(directory, truth, manifest.dimensions)
+        except Timeout:
+            if parts is None:
+                raise IndexMismatchError(f"{directory} is being written by another process; try again later") from None
+    return parts
+
+
+def writer_lock(directory: Path, wait: float) -> FileLock:
+    """The lock that only one writer of a directory holds; waits so many seconds for it."""
+    return FileLock(directory / "writer.lock", timeout=wait)

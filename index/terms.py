@@ -1,0 +1,143 @@
+"""Text to search terms: one way for passages and questions, so that they meet.
+
+A term is a folded, stemmed word. A word is stemmed by the language of its text; a question offers the stems of its
+words in every language, since the record it looks into may be in another. A compound also gives its parts, marked
+as such, so that they can weigh less. Knows nothing of indexes or of scoring.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+import Stemmer
+
+VERSION = f"3-snowball-{Stemmer.version()}"
+"""Written into the manifest: other stems or other words need another lexical index."""
+
+LANGUAGES = {"nl": "dutch", "en": "english", "fr": "french"}
+_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})  # which Unicode does not hold to be composed
+_LONGEST_WORD = 60
+
+STOP_WORDS = {
+    "nl": frozenset(
+        (
+            "aan af al alle als alles altijd andere bij daar daarom dan dat de der deze die dit doch doen door "
+            "dus echter een eens en er erg erop ge geen had hadden hare hebben hebt heeft heel hem hen het hier "
+            "hij hoe hoor hun iemand iets ik in is ja je jij jou jouw jullie kan kon kunnen maar me meer men met "
+            "mij mijn mijnheer moet mevrouw na naar ne niet niets nog nu of om omdat onder ons onze ook op over "
+            "per reeds te tegen ten ter toch toen tot u uit uw van veel voor voorzitter waar waarom want waren "
+            "was wat we wel welk welke werd wezen wie wiens wij wil worden wordt ze zei zelf zich zij zijn zo "
+            "zoals zonder zou zouden zullen zult"
+        ).split()
+    ),
+    "en": frozenset(
+        (
+            "a about after all also am an and any are as at be because been before being but by can could did do "
+            "does doing done for from get had has have he her here hers him his how i if in into is it its just "
+            "like may me might more most much must my no not of off on one only or other our out over own per "
+            "said say says shall she should so some such than that the their them then there these they this "
+            "those through to too under until up us very was we were what when where which while who whom whose "
+            "why will with would you your"
+        ).split()
+    ),
+    "fr": frozenset(
+        (
+            "a ai ainsi alors au aucun aussi aux avait avec avez avoir avons c ce cela celle ces cet cette ceux "
+            "chez ci comme comment d dans de des deja depuis donc dont du elle elles en encore entre est et "
+            "etaient etait ete etes etre eu fait font ici il ils j je l la le les leur leurs lors lui m ma mais "
+            "me meme mes moi mon monsieur madame n ne ni nos notre nous on ont ou par parce pas peu peut plus "
+            "pour pourquoi qu quand que quel quelle quelles quels qui s sa sans se sera ses si son sont sous sur "
+            "t ta te tes toi ton tous tout toute tres tu un une vers vos votre vous y"
+        ).split()
+    ),
+}
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents or ligatures: "Bruxelloïse" gives "bruxelloise", and "Vœux" gives "voeux"."""
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).lower()).translate(_LIGATURES)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order, split at apostrophes and hyphens; single letters are left out."""
+    return [
+        word for word in _WORD.findall(fold(text)) if (len(word) > 1 or word.isdigit()) and len(word) <= _LONGEST_WORD
+    ]
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(LANGUAGES[language])
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a folded word in a language of `LANGUAGES`; numbers stay as they are."""
+    return word if word.isdigit() else str(_stemmer(language).stemWord(word))
+
+
+class CompoundSplitter:
+    """Splits compounds into two parts that the corpus knows as words of their own.
+
+    Method: Koehn and Knight 2003, "Empirical Methods for Compound Splitting": of all splits into known words, with
+    the linking letters of Dutch between them, the one with the highest geometric mean of the parts' frequencies.
+    Only splits whose rarer part is at least as frequent as the compound itself are made, since a compound is rarer
+    than what it is made of; proper names that happen to contain words mostly fail this.
+    """
+
+    SHORTEST = 4
+    LINKING = ("", "s", "en", "e", "n", "er")
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        """`frequencies`: how often each folded word stands in the corpus."""
+        self.frequencies = frequencies
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound, recursively; empty for a word that is none."""
+        if word not in self._known:
+            self._known[word] = self._split(word)
+        return self._known[word]
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        if len(word) < 2 * self.SHORTEST or not word.isalpha():
+            return ()
+        own = max(self.frequencies.get(word, 0), 2)
+        best: tuple[str, ...] = ()
+        best_score = 0.0
+        for cut in range(self.SHORTEST, len(word) - self.SHORTEST + 1):
+            tail = word[cut:]
+            tail_count = self.frequencies.get(tail, 0)
+            if tail_count < own:
+                continue
+            for linking in self.LINKING:
+                head = word[:cut].removesuffix(linking) if linking else word[:cut]
+                if len(head) < self.SHORTEST or (linking and not word[:cut].endswith(linking)):
+                    continue
+                head_count = self.frequencies.get(head, 0)
+                if head_count >= own and (head_count * tail_count) ** 0.5 > best_score:
+                    best, best_score = (head, tail), (head_count * tail_count) ** 0.5
+        if not best:
+            return ()
+        return tuple(part for half in best for part in (self._split(half) or (half,)))
+
+
+def passage_terms(text: str, language: str, splitter: CompoundSplitter) -> tuple[list[str], list[str]]:
+    """The terms of a passage, and the terms of its compounds' parts, both with repetitions."""
+    own, parts = [], []
+    for word in words(text):
+        own.append(stem(word, language))
+        parts += [stem(part, language) for part in splitter.parts(word)]
+    return own, parts
+
+
+def is_stop_word(word: str, languages: Iterable[str] = LANGUAGES) -> bool:
+    """Whether a folded word is a function word in any of the languages."""
+    return any(word in STOP_WORDS[language] for language in languages)

@@ -1,0 +1,76 @@
+"""The words of a record: how often each stands in it, and which are ordinary words rather than names.
+
+Knows nothing of passages or questions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.terms import fold, words
+
+RAREST = 2
+_CAPITALS = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
+_SMALL = re.compile(rf"(?<![\w.?!])[^\W\d_{_CAPITALS}][^\W\d_]+")
+_TITLED = re.compile(
+    r"\b(?:[Mm]inister(?:-president)?|[Ss]taatssecretaris|[Pp]remier|[Hh]eer|[Mm]evrouw|[Mm]ijnheer|[Mm]eneer|[Cc]ollega|"
+    rf"Mr|Mrs|Ms|Dr|[Mm]inistre|[Mm]onsieur|[Mm]adame|M|Mme)\.? (?:[{_CAPITALS}]\w+ )?([{_CAPITALS}][^\W\d_]+)"
+)
+TITLED_SHARE = 0.04
+OFTEN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`frequencies` of folded words; `ordinary` are those that are mostly not somebody's name.
+
+    A word is ordinary if it is written small at least half of the time, or stands there often and hardly ever after
+    a title ("minister van Welzijn" is a department; "mevrouw Welzijn" would be somebody).
+    """
+
+    frequencies: dict[str, int]
+    ordinary: frozenset[str]
+
+    @classmethod
+    def count(cls, texts: Iterable[str]) -> Vocabulary:
+        """The vocabulary of texts; words that stand there once are left out."""
+        counts: Counter[str] = Counter()
+        small: Counter[str] = Counter()
+        titled: Counter[str] = Counter()
+        for text in texts:
+            counts.update(words(text))
+            small.update(_SMALL.findall(text))
+            titled.update(_TITLED.findall(text))
+        kept = {word: count for word, count in sorted(counts.items()) if count >= RAREST}
+        small, titled = _folded(small), _folded(titled)
+        return cls(
+            kept,
+            frozenset(
+                word
+                for word, count in kept.items()
+                if 2 * small[word] >= count or (count >= OFTEN and titled[word] < TITLED_SHARE * count)
+            ),
+        )
+
+    def write(self, path: Path) -> None:
+        """Write the vocabulary as one JSON document."""
+        document = {"frequencies": self.frequencies, "ordinary": sorted(self.ordinary)}
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Vocabulary:
+        """Read what `write` wrote."""
+        document = json.loads(path.read_text(encoding="utf-8"))
+        return cls(document["frequencies"], frozenset(document["ordinary"]))
+
+
+def _folded(counts: Counter[str]) -> Counter[str]:
+    folded: Counter[str] = Counter()
+    for word, count in counts.items():
+        folded[fold(word)] += count
+    return folded

@@ -1,0 +1,236 @@
+"""What is derived from the record: made again when it is behind, and never in the way of a killed process."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import derived
+from index.build import build
+from index.record import Record
+from tests.index.conftest import WriteTurns
+from tests.index.debates import a_debate, answers, opened, whole_sittings
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("lexical", "vectors", "words")
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import faiss
+from index import build, derived, record
+from index.__main__ import app
+from index.lexical.embedded import EmbeddedLexicalIndex
+from index.vectors.embedded import EmbeddedVectorIndex
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def half_written(index, path):
+    Path(path).write_bytes(b"half")
+    die()
+
+def after(function):
+    def run(*arguments):
+        function(*arguments)
+        die()
+    return run
+
+def swapped(self, target, replace=Path.replace):
+    replace(self, target)
+    if self.name == "derived.json.new":
+        die()
+
+point, *arguments = sys.argv[1:]
+match point:
+    case "before the record is there": build.Record = die
+    case "while a sitting is written": record.FileWriter._turn_row = die
+    case "after the first file": build._take_in = after(build._take_in)
+    case "before the parts are brought up": derived.update = die
+    case "before the words are committed": EmbeddedLexicalIndex.change = die
+    case "between the words and the vectors": EmbeddedLexicalIndex.change = after(EmbeddedLexicalIndex.change)
+    case "while the vectors are written": faiss.write_index = half_written
+    case "before the swap": derived._swap = die
+    case "after the swap": Path.replace = swapped
+app(arguments)
+"""
+"""Runs the command line, and is killed at the point that its first argument names."""
+
+NOTHING, ONE, BOTH = "", "x", "xy"
+"""Which of the two new sittings are committed when the process is killed."""
+
+COMMITTED = {
+    "while a sitting is written": NOTHING,
+    "after the first file": ONE,
+    "before the parts are brought up": BOTH,
+    "before the words are committed": BOTH,
+    "between the words and the vectors": BOTH,
+    "while the vectors are written": BOTH,
+    "before the swap": BOTH,
+    "after the swap": BOTH,
+}
+
+
+def kill(point: str, *arguments: str) -> None:
+    command = [sys.executable, "-c", KILLED, point, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def assert_tidy(directory: Path) -> None:
+    """Nothing but the record and the parts that are named lies there."""
+    parts = json.loads((directory / "derived.json").read_text(encoding="utf-8"))
+    named = {parts[name] for name in PARTS}
+    assert {path.name for path in directory.iterdir() if path.name.startswith(PARTS)} == named
+    assert not list(directory.glob("*.new"))
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory, letters: str) -> dict[str, Path]:
+    """Two indexes: one to which two sittings are little, so that they are added, and one of which all is made anew."""
+    folder = tmp_path_factory.mktemp("old")
+    for doc in "abcdefghijklm":
+        (folder / f"{doc}.jsonl").write_text("\n".join(map(json.dumps, a_debate(doc, 3))), encoding="utf-8")
+    build(sorted(folder.glob("*.jsonl")), folder / "large", letters)
+    build([folder / "a.jsonl"], folder / "small", letters)
+    return {size: folder / size for size in ("large", "small")}
+
+
+@pytest.mark.parametrize(
+    ("size", "point"),
+    [
+        *(("large", point) for point in COMMITTED),
+        *(("small", point) for point in ("between the words and the vectors", "after the swap")),
+    ],
+)
+def test_an_index_opens_and_can_be_built_on_wherever_its_writer_was_killed(
+    size: str, point: str, old: dict[str, Path], write_turns: WriteTurns, tmp_path: Path
+) -> None:
+    new = [write_turns(f"{doc}.jsonl", a_debate(doc, 3)) for doc in BOTH]
+    killed, mended, whole = tmp_path / "killed", tmp_path / "mended", tmp_path / "whole"
+    for copy in (killed, whole):
+        shutil.copytree(old[size], copy)
+    kill(point, "add", *map(str, new), "--index", str(killed))
+    shutil.copytree(killed, mended)
+
+    build([path for path in new if path.stem in COMMITTED[point]], whole)
+    assert answers(killed) == answers(whole)  # opening is enough
+    assert whole_sittings(killed) == whole_sittings(whole)
+
+    more = [*new, write_turns("z.jsonl", a_debate("z", 3))]
+    build(more, mended)  # and so is the next build, without an opening before it
+    build(more, whole)
+    assert answers(mended) == answers(whole)
+    assert_tidy(mended)
+
+
+def test_a_build_that_finds_nothing_new_mends_what_a_killed_one_left(
+    write_turns: WriteTurns, tmp_path: Path, letters: str
+) -> None:
+    paths = [write_turns(f"{doc}.jsonl", a_debate(doc)) for doc in "ab"]
+    build(paths[:1], tmp_path / "index", letters)
+    kill("before the parts are brought up", "add", str(paths[1]), "--index", str(tmp_path / "index"))
+    assert build(paths, tmp_path / "index").files_read == []
+    record = Record(tmp_path / "index" / "record.sqlite")
+    parts = derived.current(tmp_path / "index")
+    assert parts is not None
+    assert parts.revision == record.revision
+    record.close()
+
+
+def test_a_first_build_that_was_killed_can_be_done_again(write_turns: WriteTurns, tmp_path: Path, letters: str) -> None:
+    path = write_turns("a.jsonl", a_debate("a"))
+    for point in ("before the record is there", "while a sitting is written"):
+        directory = tmp_path / point
+        kill(point, "build", str(path), "--index", str(directory), "--encoder", letters)
+        assert whole_sittings(directory) == {}
+        assert build([path], directory).sittings == 1
+        assert list(whole_sittings(directory)) == ["a"]
+
+
+# -- what is deleted or of another version ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gone", ["derived.json", "lexical-*", "vectors-*", "words-*", "*-*"])
+def test_parts_that_are_deleted_are_made_again_without_encoding(
+    gone: str, write_turns: WriteTurns, tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = tmp_path / "index"
+    build([write_turns(f"{doc}.jsonl", a_debate(doc)) for doc in "ab"], directory, letters)
+    before = answers(directory)
+    for path in directory.glob(gone):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr("index.store.load_encoder", lambda name: pytest.fail("an encoder was loaded"))
+        with opened(directory):
+            pass
+    assert answers(directory) == before
+    assert_tidy(directory)
+
+
+def test_parts_of_other_terms_are_made_again(write_turns: WriteTurns, tmp_path: Path, letters: str) -> None:
+    directory = tmp_path / "index"
+    build([write_turns("a.jsonl", a_debate("a"))], directory, letters)
+    before = answers(directory)
+    named = json.loads((directory / "derived.json").read_text(encoding="utf-8"))
+    (directory / "derived.json").write_text(json.dumps(named | {"terms": "0-other"}), encoding="utf-8")
+    assert derived.current(directory) is None
+    assert answers(directory) == before
+    assert json.loads((directory / "derived.json").read_text(encoding="utf-8")) == named
+
+
+def test_parts_that_are_named_in_a_damaged_file_are_made_again(
+    write_turns: WriteTurns, tmp_path: Path, letters: str
+) -> None:
+    directory = tmp_path / "index"
+    build([write_turns("a.jsonl", a_debate("a"))], directory, letters)
+    before = answers(directory)
+    (directory / "derived.json").write_text('{"revision":', encoding="utf-8")
+    assert answers(directory) == before
+
+
+def test_parts_of_another_revision_are_not_brought_up_but_made_anew(
+    write_turns: WriteTurns, tmp_path: Path, letters: str
+) -> None:
+    directory = tmp_path / "index"
+    paths = [write_turns(f"{doc}.jsonl", a_debate(doc)) for doc in "abcdefghij"]
+    build(paths, directory, letters)
+    record = Record(directory / "record.sqlite")
+    before = derived.current(directory)
+    assert before is not None
+    with record.writing() as writer:
+        removed = writer.remove_file(str(paths[0]))
+    # Somebody else's change came in between: parts of revision 10 are asked to go from 99 on.
+    parts = derived.update(directory, record, 32, removed, before=99)
+    record.close()
+    assert parts.lexical != before.lexical
+    assert not any(name.startswith("a-") for found in answers(directory) for name in found)
+
+
+def test_compounds_are_split_by_the_words_of_the_whole_record(
+    write_turns: WriteTurns, tmp_path: Path, letters: str
+) -> None:
+    directory = tmp_path / "index"
+    texts = ["Het klimaat warmt op.", "Een beleid is nodig.", "Klimaat en beleid.", "Het klimaatbeleid faalt."]
+    build([write_turns("a.jsonl", [{"text": text} for text in texts])], directory, letters)
+    with opened(directory) as index:
+        assert index.splitter.parts("klimaatbeleid") == ("klimaat", "beleid")
+        assert index.vocabulary.frequencies["klimaat"] == 2
+
+
+def test_the_process_that_reads_an_index_does_not_write_to_it(
+    write_turns: WriteTurns, tmp_path: Path, letters: str
+) -> None:
+    def state() -> dict[str, int]:
+        found = (path for path in directory.rglob("*") if path.is_file() and "sqlite-" not in path.name)
+        return {str(path): path.stat().st_mtime_ns for path in found}
+
+    directory = tmp_path / "index"
+    build([write_turns("a.jsonl", a_debate("a"))], directory, letters)
+    before = state()
+    answers(directory)
+    assert state() == before
