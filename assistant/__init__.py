@@ -1,0 +1,1 @@
+"""Question in, cited verbatim answer out. Knows no file format."""

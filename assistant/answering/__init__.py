@@ -1,0 +1,1 @@
+"""Evidence to answer. The default picks sentences of the record as they stand; nothing is ever rewritten."""

@@ -1,0 +1,113 @@
+"""The few words around quotes, in the language of the question: who spoke when, and why there is no answer.
+
+These are the only words of an answer that do not stand in the record. Knows nothing of how answers are found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.answer import Language, SittingInfo
+from index.transcript import Speaker
+
+_MONTHS: dict[Language, list[str]] = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+}
+_ROLES: dict[str, dict[Language, str]] = {
+    "chair": {"nl": "voorzitter", "en": "chair", "fr": "président(e)"},
+    "minister": {"nl": "minister", "en": "minister", "fr": "ministre"},
+    "member": {"nl": "", "en": "", "fr": ""},  # goes without saying
+}
+_WORDS: dict[str, dict[Language, str]] = {
+    "unknown speaker": {"nl": "spreker onbekend", "en": "speaker unknown", "fr": "orateur inconnu"},
+    "undated": {"nl": "datum onbekend", "en": "date unknown", "fr": "date inconnue"},
+    "on": {"nl": "op {date}", "en": "on {date}", "fr": "le {date}"},
+    "nobody": {
+        "nl": "Niemand met de naam {names} komt als spreker in het verslag voor.",
+        "en": "Nobody of the name {names} speaks in the record.",
+        "fr": "Personne du nom de {names} ne prend la parole dans le compte rendu.",
+    },
+    "not by them": {
+        "nl": "In het verslag vind ik geen woorden van {names} die dit beantwoorden.",
+        "en": "I find no words of {names} in the record that answer this.",
+        "fr": "Je ne trouve dans le compte rendu aucune parole de {names} qui y réponde.",
+    },
+    "nothing": {
+        "nl": "Het verslag beantwoordt deze vraag niet.",
+        "en": "The record does not answer this question.",
+        "fr": "Le compte rendu ne répond pas à cette question.",
+    },
+    "empty": {
+        "nl": "Uit de vraag blijkt niet waarover ze gaat.",
+        "en": "The question does not say what it is about.",
+        "fr": "La question ne dit pas sur quoi elle porte.",
+    },
+    "searched": {
+        "nl": "Doorzocht: {sittings}{period}, {turns}.",
+        "en": "Searched: {sittings}{period}, {turns}.",
+        "fr": "Consulté : {sittings}{period}, {turns}.",
+    },
+    "one sitting": {"nl": "1 vergadering", "en": "1 sitting", "fr": "1 séance"},
+    "sittings": {"nl": "{count} vergaderingen", "en": "{count} sittings", "fr": "{count} séances"},
+    "one turn": {"nl": "1 spreekbeurt", "en": "1 turn", "fr": "1 intervention"},
+    "turns": {"nl": "{count} spreekbeurten", "en": "{count} turns", "fr": "{count} interventions"},
+    "of one day": {"nl": " van {first}", "en": " of {first}", "fr": " du {first}"},
+    "of days": {"nl": " van {first} tot {last}", "en": " from {first} to {last}", "fr": " du {first} au {last}"},
+    "searched nothing": {
+        "nl": "Geen enkele vergadering valt binnen de gekozen periode en filters.",
+        "en": "No sitting lies within the period and filters chosen.",
+        "fr": "Aucune séance ne se situe dans la période et les filtres choisis.",
+    },
+}
+
+
+def say(key: str, language: Language, **fields: object) -> str:
+    """A phrase in a language, its fields filled in."""
+    return _WORDS[key][language].format(**fields)
+
+
+def searched(sittings: int, turns: int, dates: Sequence[dt.date], language: Language) -> str:
+    """What was looked through: how many sittings and turns, of which days as far as they are known."""
+    if not sittings:
+        return say("searched nothing", language)
+    period = ""
+    if dates:
+        first, last = (date_in_words(day, language) for day in (min(dates), max(dates)))
+        period = say("of one day" if first == last else "of days", language, first=first, last=last)
+    return say(
+        "searched",
+        language,
+        sittings=_count("sitting", sittings, language),
+        turns=_count("turn", turns, language),
+        period=period,
+    )
+
+
+def _count(noun: str, count: int, language: Language) -> str:
+    grouped = f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
+    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped)
+
+
+def date_in_words(date: dt.date | None, language: Language) -> str:
+    """A date as it is written in running text."""
+    if date is None:
+        return say("undated", language)
+    return f"{date.day} {_MONTHS[language][date.month - 1]} {date.year}"
+
+
+def speaker_in_words(speaker: Speaker | None, language: Language) -> str:
+    """Name, with role or party as the record gives them: "Bart Somers (minister)", "Vera Celis (N-VA)"."""
+    if speaker is None:
+        return say("unknown speaker", language)
+    role = _ROLES.get(speaker.role or "", {}).get(language, speaker.role or "")
+    marks = [mark for mark in (role, speaker.party) if mark and mark.lower() not in speaker.name.lower()]
+    return f"{speaker.name} ({', '.join(marks)})" if marks else speaker.name
+
+
+def heading(speaker: Speaker | None, sitting: SittingInfo, language: Language) -> str:
+    """The line above quotes of one speaker in one sitting: who, and when."""
+    when = say("on", language, date=date_in_words(sitting.date, language)) if sitting.date else say("undated", language)
+    return f"{speaker_in_words(speaker, language)}, {when}:"

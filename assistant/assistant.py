@@ -1,0 +1,155 @@
+"""The assistant: a question goes in, an answer of the record's own words comes out, or a refusal.
+
+understand -> search -> weigh whether it answers -> quote. One instance serves one opened index. Every citation it
+gives is proved against the record before it leaves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
+from assistant.answerability import THRESHOLD, Signals, answerability
+from assistant.answering.extractive import Extractor, Wanted, coverage
+from assistant.answering.phrases import say, searched
+from assistant.citing import prove
+from assistant.glossary import Glossary
+from assistant.people import People
+from assistant.query import QueryWords
+from assistant.question import Asked, understand
+from assistant.retrieval import Retriever
+from index.encoders import BUNDLED, load_encoder
+from index.lexical import Variant
+from index.related import RelatedWords
+from index.store import Index
+from index.terms import passage_terms
+
+WEIGHED = 10
+"""Turns that are looked at when an answer is made."""
+
+JUDGED = 3
+"""Of these, the turns by which it is judged whether the record answers."""
+
+
+class Assistant:
+    """Answers questions over one opened index."""
+
+    def __init__(self, index: Index, glossary: Glossary | None = None) -> None:
+        self.index = index
+        self._people = People(index.speakers.values())
+        encoder = index.encoder if index.encoder_name == BUNDLED else load_encoder(BUNDLED)
+        related = RelatedWords(encoder, index.vocabulary.frequencies)
+        self._query = QueryWords(index.splitter, related, glossary or Glossary.read())
+        self.retriever = Retriever(index, self._query)
+        self._extractor = Extractor(index.encoder, index.splitter)
+
+    def understand(self, question: Question) -> Asked:
+        """What the question is taken to ask."""
+        return understand(question, self._people, self.index.vocabulary)
+
+    def retrieve(self, question: Question, limit: int, sitting: str | None = None) -> list[Evidence]:
+        """Evidence for a question, best first, at most one a turn; `sitting` restricts it to that sitting's turns."""
+        asked = self.understand(question)
+        return self.retriever.retrieve(asked, limit, question.filters, sitting)
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question, or a refusal that says what was searched and shows what came nearest."""
+        asked = self.understand(question)
+        filters = question.filters
+        evidence = self.retriever.retrieve(asked, WEIGHED, filters)
+        words = self._query.of(asked.text, asked.carried)
+        worth = [self._worth(variants) for variants in words]
+        wanted = Wanted(words, worth, self.retriever.vector(asked), asked.understood.kind, asked.understood.language)
+        score = answerability(self._signals(evidence, words, worth))
+        by_named = _by_named(evidence, asked.understood)
+        reason = self._reason(asked, by_named, score)
+        if reason is None:
+            sentences, citations = self._extractor.answer(by_named, wanted)
+            self._prove(citations)
+            return Answer(question, asked.understood, tuple(sentences), tuple(citations), None, score)
+        nearest = self._extractor.nearest(evidence, wanted)
+        self._prove(nearest)
+        refusal = Refusal(reason, self._searched(filters, asked), tuple(nearest))
+        return Answer(question, asked.understood, (), (), refusal, min(score, THRESHOLD * 0.99))
+
+    def _reason(self, asked: Asked, by_named: Sequence[Evidence], score: float) -> str | None:
+        """Why the question is not answered, None if it is."""
+        understood = asked.understood
+        language = understood.language
+        if understood.unknown_names and not understood.speakers:
+            return say("nobody", language, names=", ".join(understood.unknown_names))
+        if not understood.topic and not asked.carried:
+            return say("empty", language)
+        if understood.speakers and not by_named:
+            return say("not by them", language, names=", ".join(s.name for s in understood.speakers))
+        return say("nothing", language) if score < THRESHOLD else None
+
+    def _worth(self, variants: Sequence[Variant]) -> float:
+        """How telling a word is: the inverse document frequency of its exact form, or of its commonest variant."""
+        total = len(self.index.layout.passage_keys)
+        own = max((v.weight for v in variants), default=0.0)
+        standing = max(
+            (self.index.lexical.document_frequency(v.term) for v in variants if not v.part and v.weight >= own),
+            default=0,
+        )
+        return math.log(1 + (total - standing + 0.5) / (standing + 0.5)) * min(own, 1.0)
+
+    def _signals(
+        self, evidence: Sequence[Evidence], words: Sequence[Sequence[Variant]], worth: Sequence[float]
+    ) -> Signals:
+        """What `answerability` needs, from the best few turns with the debate around them."""
+        if not evidence or not words:
+            return Signals(0.0, 0.0, 0.0)
+        total = sum(worth) or 1.0
+        most = math.log(1 + len(self.index.layout.passage_keys))
+        missing, covered = 1.0, 0.0
+        for found in evidence[:JUDGED]:
+            terms, parts = self._terms_around(found)
+            shares = [coverage([variants], [1.0], terms, parts) for variants in words]
+            covered = max(covered, sum(s * w for s, w in zip(shares, worth, strict=True)) / total)
+            missing = min(missing, max((1 - s) * w for s, w in zip(shares, worth, strict=True)) / most)
+        title = max(found.found_by.get("title", 0.0) for found in evidence[:JUDGED]) / self.retriever.weights.title
+        return Signals(1 - max(missing, 0.0), title, covered)
+
+    def _terms_around(self, found: Evidence) -> tuple[set[str], set[str]]:
+        """The terms of a turn, of the turns beside it, and of the sitting's and the agenda item's title."""
+        layout = self.index.layout
+        row = layout.row_of(found.turn.id)
+        texts = [found.sitting.title, found.turn.text]
+        if found.turn.item_id:
+            texts.append(self.index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
+        if found.turn.order:
+            texts += [turn.text for turn in self.index.turns([row - 1]).values()]
+        terms: set[str] = set()
+        parts: set[str] = set()
+        for language in ("nl", "fr", "en"):
+            for text in texts:
+                own, halves = passage_terms(text, language, self.index.splitter)
+                terms.update(own)
+                parts.update(halves)
+        return terms, parts
+
+    def _searched(self, filters: Filters, asked: Asked) -> str:
+        """What was looked through, in words."""
+        scope = self.retriever.scope(filters)
+        rows = [r for r in self.index.sittings.values() if scope.sittings is None or r.key in scope.sittings]
+        turns = np.isin(self.index.layout.sitting_of_turn, [row.key for row in rows]).sum()
+        return searched(len(rows), int(turns), [row.date for row in rows if row.date], asked.understood.language)
+
+    def _prove(self, citations: Sequence[Citation]) -> None:
+        layout = self.index.layout
+        rows = {citation.turn.id: layout.row_of(citation.turn.id) for citation in citations}
+        turns = self.index.turns(list(rows.values()))
+        for citation in citations:
+            prove(citation, turns[rows[citation.turn.id]])
+
+
+def _by_named(evidence: Sequence[Evidence], understood: Understood) -> list[Evidence]:
+    """The evidence that may be quoted: where people are named, only their own words."""
+    if not understood.speakers:
+        return list(evidence)
+    named = {speaker.id for speaker in understood.speakers}
+    return [found for found in evidence if found.turn.speaker is not None and found.turn.speaker.id in named]

@@ -1,0 +1,191 @@
+"""Who a question names: people of the index, found by full name or surname; and names of nobody in it.
+
+A name that several people share gives all of them: it is not for the program to choose. Knows nothing of topics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from index.terms import fold, is_stop_word, words
+from index.transcript import Speaker
+from index.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_TITLE = re.compile(
+    r"\b(?:minister|ministre|secretary|staatssecretaris|schepen|mevrouw|mevr|meneer|mijnheer|de heer|heer|madame|"
+    r"monsieur|mister|mr|mrs|ms|mme|dhr)\.?\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"^\s*(?:zei|zegt|zeggen|beloofde|belooft|antwoordde|vroeg|vindt|vond|did|does|said|says?|promised?|asked|"
+    r"a-t-il|a-t-elle|disait|promis|repondu|demande)\b",
+    re.IGNORECASE,
+)
+Token = tuple[int, int, str]
+"""Start, end and characters of a word of the question."""
+
+FUZZY = 88
+"""Of 100: how alike a capitalised word must be to a surname to be taken for a misspelling of it."""
+
+SHORTEST_FUZZY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The people that a question names, the names of nobody, and the question's text without either."""
+
+    people: tuple[str, ...]
+    unknown: tuple[str, ...]
+    rest: str
+
+
+class People:
+    """The speakers of an index by name. People are told apart by `Speaker.id`."""
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self.by_id: dict[str, Speaker] = {}
+        self._by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for speaker in speakers:
+            if speaker.role == "chair" and len(words(speaker.name)) < 2:
+                continue
+            self.by_id[speaker.id] = speaker  # the last row is the most recent role
+            for name in _forms(speaker.name):
+                self._by_name[name].add(speaker.id)
+        self._longest = max((len(name) for name in self._by_name), default=0)
+        self._surnames = {name[-1] for name in self._by_name if len(name) == 1} | {
+            " ".join(name) for name in self._by_name
+        }
+
+    def find(self, text: str, vocabulary: Vocabulary) -> Named:
+        """The people named in a text.
+
+        A surname that is an ordinary word of the record ("Welzijn") needs a title before it, and a word of the record
+        is never taken for a misspelling.
+        """
+        tokens = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+        shouting = not any(token[:1].islower() for *_, token in tokens)
+        spelled = shouting or not any(t[:1].isupper() for *_, t in tokens[1:])
+        people: list[str] = []
+        unknown: list[str] = []
+        gone: list[tuple[int, int]] = []
+        at = 0
+        while at < len(tokens):
+            length, ids = self._longest_name(text, tokens[at:], spelled, vocabulary)
+            if not ids:
+                length, ids = self._misspelled(text, tokens[at], at, vocabulary)
+            if ids:
+                people += [person for person in ids if person not in people]
+                gone.append(_with_title(text, tokens[at][0], tokens[at + length - 1][1]))
+                at += length
+                continue
+            name_end = self._nobody(text, tokens, at, vocabulary)
+            if name_end > at:
+                start, end = tokens[at][0], tokens[name_end - 1][1]
+                unknown.append(text[start:end])
+                gone.append(_with_title(text, start, end))
+                at = name_end
+                continue
+            at += 1
+        return Named(tuple(people), tuple(unknown), _without(text, gone))
+
+    def _longest_name(
+        self, text: str, tokens: list[Token], spelled: bool, vocabulary: Vocabulary
+    ) -> tuple[int, list[str]]:
+        """How many tokens from here make a known name, and whose; it must be capitalised like a name."""
+        for length in range(min(self._longest, len(tokens)), 0, -1):
+            name = tuple(part for *_, token in tokens[:length] for part in words(token))
+            ids = self._by_name.get(name) or self._by_name.get(_without_possessive(name))
+            if not ids:
+                continue
+            last = tokens[length - 1][2]
+            ordinary = length == 1 and fold(last) in vocabulary.ordinary
+            if ordinary and not _title_before(text, tokens[0][0]):
+                continue
+            if last[:1].isupper() or (spelled and not is_stop_word(fold(last))):
+                return length, sorted(ids)
+        return 0, []
+
+    def _misspelled(self, text: str, token: Token, at: int, vocabulary: Vocabulary) -> tuple[int, list[str]]:
+        word = fold(token[2])
+        titled = bool(_title_before(text, token[0]))
+        if len(word) < SHORTEST_FUZZY or not token[2][:1].isupper() or (at == 0 and not titled):
+            return 0, []
+        if word in vocabulary.frequencies and not titled:
+            return 0, []
+        match = process.extractOne(word, self._surnames, scorer=fuzz.ratio, score_cutoff=FUZZY)
+        return (1, sorted(self._by_name[tuple(match[0].split())])) if match else (0, [])
+
+    def _nobody(self, text: str, tokens: list[Token], at: int, vocabulary: Vocabulary) -> int:
+        """The token after a name of nobody that begins here, or `at` if none does.
+
+        A capitalised word counts as a name if a title stands before it, or if the record never has it and a verb of
+        saying follows or stands before it.
+        """
+        start, end, token = tokens[at]
+        if not token[:1].isupper() or re.split(r"['’]", token)[0].isupper():  # "SIB's" is an abbreviation
+            return at
+        titled = bool(_title_before(text, start))
+        strange = not any(part in vocabulary.frequencies for part in words(token))
+        before = tokens[at - 1][2].lower() if at else ""
+        said = bool(_SAYS.match(text[end:])) or bool(_SAYS.match(before))
+        if not titled and not (strange and said and at > 0 and not is_stop_word(fold(token))):
+            return at
+        last = at + 1
+        while (
+            last < len(tokens) and tokens[last][2][:1].isupper() and text[tokens[last - 1][1] : tokens[last][0]] == " "
+        ):
+            last += 1
+        return last
+
+
+def _forms(name: str) -> set[tuple[str, ...]]:
+    """The forms under which somebody may be named: the full name, and what follows the first names."""
+    parts = words(name)
+    forms = {tuple(parts)}
+    if len(parts) > 1:
+        forms.add(tuple(parts[1:]))
+        particles = {
+            "de",
+            "van",
+            "den",
+            "der",
+            "d",
+            "la",
+            "le",
+            "el",
+            "ben",
+            "ten",
+            "ter",
+            "vande",
+            "vanden",
+            "du",
+            "von",
+        }
+        if len(parts) > 2 and not any(part in particles for part in parts[1:]):
+            forms.add(tuple(parts[-1:]))  # two first names or two surnames: the last word may stand alone
+    return {form for form in forms if form}
+
+
+def _without_possessive(name: tuple[str, ...]) -> tuple[str, ...]:
+    return (*name[:-1], name[-1].removesuffix("s")) if name else name
+
+
+def _title_before(text: str, start: int) -> re.Match[str] | None:
+    return next((m for m in _TITLE.finditer(text) if m.end() == start), None)
+
+
+def _with_title(text: str, start: int, end: int) -> tuple[int, int]:
+    title = _title_before(text, start)
+    return (title.start() if title else start, end)
+
+
+def _without(text: str, gone: list[tuple[int, int]]) -> str:
+    for start, end in reversed(gone):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())

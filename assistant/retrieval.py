@@ -1,0 +1,279 @@
+"""From a question to evidence: both searches, the debate around each hit, the people named, fused into one score.
+
+A reply often repeats none of the question's words, because the member before it said them. So a turn inherits a share
+of what its neighbours in the same agenda item score, and of what the item's title says. Signals are put on one scale
+and added with fixed weights (`Weights`). Knows nothing of sentences or answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answer import Evidence, Filters, SittingInfo
+from assistant.query import QueryWords
+from assistant.question import Asked
+from index.lexical import Scope
+from index.record import passage_of
+from index.store import Index
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+
+SEARCHED = 1_000
+"""Passages that each search gives; their turns and those turns' neighbours are the candidates."""
+
+NEIGHBOURS = (-3, -2, -1, 1, 2)
+"""Whose scores a turn inherits, by distance: what was said just before it tells most of what it is about."""
+
+INHERITED = {-3: 0.3, -2: 0.6, -1: 1.0, 1: 0.5, 2: 0.3}
+CARRIED_VECTOR = 0.6
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each signal counts. All signals lie about in [0, 1]; see eval/LOG.md for how the weights were found."""
+
+    words: float = 0.5  # BM25 of the turn's best passage, as a share of the best of all
+    meaning: float = 1.75  # cosine of the turn's best passage
+    words_around: float = 0.15  # the neighbours' shares of the two
+    meaning_around: float = 1.3
+    title: float = 0.5  # cosine of the agenda item's or sitting's title
+    speaker: float = 1.6  # the turn is by somebody named in the question
+    period: float = 1.4  # the sitting is of the period that the question names
+    short: float = -0.25  # a turn of a few words answers nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a retrieval looked through, and all candidates it weighed: rows (n,), their signals and scores (n,)."""
+
+    scope: Scope
+    rows: Rows
+    signals: dict[str, Floats]
+    scores: Floats
+    best_passage: Rows
+
+
+class Retriever:
+    """Retrieval over one opened index."""
+
+    def __init__(self, index: Index, query: QueryWords, weights: Weights | None = None) -> None:
+        self._index, self._query = index, query
+        self.weights = weights or Weights()
+        layout = index.layout
+        self._debate, self._titles = _debates(index)
+        self._title_vectors = index.encoder.encode_passages(self._titles)
+        self._brevity = 1 / (1 + layout.turn_lengths / 120.0)
+
+    def retrieve(
+        self, asked: Asked, limit: int, filters: Filters = NO_FILTERS, sitting: str | None = None
+    ) -> list[Evidence]:
+        """Evidence for a question, best first, at most one a turn and `limit` in all."""
+        searched = self.search(asked, self.scope(filters, sitting))
+        return self.evidence(searched, limit)
+
+    def scope(self, filters: Filters, sitting: str | None = None) -> Scope:
+        """The part of the record that filters leave."""
+        sittings = None
+        if sitting is not None or filters.since or filters.until or filters.source:
+            sittings = frozenset(
+                key
+                for key, row in self._index.sittings.items()
+                if (sitting is None or row.id == sitting)
+                and (filters.source is None or row.source == filters.source)
+                and (filters.since is None or (row.date is not None and row.date >= filters.since))
+                and (filters.until is None or (row.date is not None and row.date <= filters.until))
+            )
+        speakers = None
+        if filters.speakers:
+            speakers = frozenset(k for k, s in self._index.speakers.items() if s.id in filters.speakers)
+        return Scope(sittings, speakers)
+
+    def search(self, asked: Asked, scope: Scope) -> Searched:
+        """All candidates with their signals and scores, in no order."""
+        groups = self._query.of(asked.text, asked.carried)
+        vector = self.vector(asked)
+        named = self._speaker_keys(asked)
+        scopes = [scope]
+        if named and scope.speakers is None:
+            # Somebody named is looked for among their own turns too: they may be far down the whole list.
+            scopes.append(Scope(scope.sittings, frozenset(named)))
+        words: dict[int, float] = {}
+        passages: list[Rows] = []
+        for part in scopes:
+            keys, scores = self._index.lexical.search(groups, SEARCHED, part)
+            near, _ = self._index.vectors.search(vector, SEARCHED, self._allowed(part))
+            words.update(zip(keys.tolist(), scores.tolist(), strict=True))
+            passages += [keys, near]
+        candidates = self._candidates(np.concatenate(passages), scope)
+        signals, best = self._signals(candidates, asked, words, vector, named)
+        weighed: Floats = np.zeros(len(candidates))
+        for name, signal in signals.items():
+            weighed += getattr(self.weights, name) * signal
+        return Searched(scope, candidates, signals, weighed, best)
+
+    def evidence(self, searched: Searched, limit: int) -> list[Evidence]:
+        """The best candidates as evidence."""
+        order = np.argsort(-searched.scores, kind="stable")[:limit]
+        turns = self._index.turns([int(searched.rows[i]) for i in order])
+        layout, found = self._index.layout, []
+        for i in order:
+            row = int(searched.rows[i])
+            turn = turns.get(row)
+            if turn is None:  # removed since the index was opened
+                continue
+            start, end = layout.spans[searched.best_passage[i]]
+            found_by = {
+                name: round(float(getattr(self.weights, name) * signal[i]), 4)
+                for name, signal in searched.signals.items()
+                if signal[i]
+            }
+            info = self.sitting_info(int(layout.sitting_of_turn[row]))
+            found.append(
+                Evidence(passage_of(turn, int(start), int(end)), turn, info, float(searched.scores[i]), found_by)
+            )
+        return found
+
+    def sitting_info(self, key: int) -> SittingInfo:
+        """What a citation says of a sitting."""
+        row = self._index.sittings[key]
+        return SittingInfo(row.id, row.source, row.date, row.title, row.committee, row.notice)
+
+    def vector(self, asked: Asked) -> npt.NDArray[np.float32]:
+        """The question's vector (dimensions,), of length 1, with a share of the earlier questions it leans on."""
+        texts = [asked.text, *asked.carried]
+        vectors = self._index.encoder.encode_questions(texts)
+        mixed = sum(
+            (CARRIED_VECTOR**n * v for n, v in enumerate(vectors)),
+            np.zeros(vectors.shape[1], dtype=np.float32),
+        )
+        length = float(np.linalg.norm(mixed))
+        found: npt.NDArray[np.float32] = (mixed / length if length else mixed).astype(np.float32)
+        return found
+
+    def _speaker_keys(self, asked: Asked) -> set[int]:
+        people = {speaker.id for speaker in asked.understood.speakers}
+        return {key for key, speaker in self._index.speakers.items() if speaker.id in people}
+
+    def _allowed(self, scope: Scope) -> Rows | None:
+        """Keys of the passages in a scope, None for all."""
+        if scope == Scope():
+            return None
+        layout = self._index.layout
+        return layout.passage_keys[self._in_scope(layout.turn_of_passage, scope)]
+
+    def _in_scope(self, rows: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
+        layout = self._index.layout
+        inside = np.ones(len(rows), dtype=bool)
+        if scope.sittings is not None:
+            inside &= np.isin(layout.sitting_of_turn[rows], list(scope.sittings))
+        if scope.speakers is not None:
+            inside &= np.isin(layout.speaker_of_turn[rows], list(scope.speakers))
+        return inside
+
+    def _candidates(self, keys: Rows, scope: Scope) -> Rows:
+        """Rows of the turns of these passages and of their neighbours in the same debate, each once."""
+        layout = self._index.layout
+        at = layout.rows_of_passages(np.unique(keys))
+        hits = np.unique(layout.turn_of_passage[at[at >= 0]])
+        around = [hits]
+        for distance in NEIGHBOURS:
+            beside = hits - distance
+            inside = (beside >= 0) & (beside < len(layout.turn_keys))
+            same = self._debate[hits[inside]] == self._debate[beside[inside]]
+            around.append(beside[inside][same])
+        rows = np.unique(np.concatenate(around))
+        return rows[self._in_scope(rows, scope)]
+
+    def _signals(
+        self,
+        rows: Rows,
+        asked: Asked,
+        words: dict[int, float],
+        vector: npt.NDArray[np.float32],
+        named: set[int],
+    ) -> tuple[dict[str, Floats], Rows]:
+        layout = self._index.layout
+        # Neighbours outside the scope (another speaker's question) still tell what a reply is about.
+        wide = np.unique(np.concatenate([rows + d for d in (0, *NEIGHBOURS)])) if len(rows) else rows
+        wide = wide[(wide >= 0) & (wide < len(layout.turn_keys))]
+        own_words, own_meaning, best = self._own(wide, words, vector)
+        at = np.searchsorted(wide, rows)
+        titles = np.clip(self._title_vectors @ vector, 0.0, 1.0)
+        by_named = (
+            np.isin(layout.speaker_of_turn, list(named)).astype(float) if named else np.zeros(len(layout.turn_keys))
+        )
+        return {
+            "words": own_words[at],
+            "meaning": own_meaning[at],
+            "words_around": self._around(rows, wide, own_words),
+            "meaning_around": self._around(rows, wide, own_meaning),
+            "title": titles[self._debate[rows]],
+            "speaker": by_named[rows],
+            "period": self._in_period(rows, asked),
+            "short": self._brevity[rows],
+        }, best[at]
+
+    def _in_period(self, rows: Rows, asked: Asked) -> Floats:
+        """1 for turns of sittings in the question's period. A wish, no filter: "fined in 2023" may be said in 2025."""
+        if asked.understood.period is None:
+            return np.zeros(len(rows))
+        since, until = asked.understood.period
+        inside = {
+            key
+            for key, row in self._index.sittings.items()
+            if row.date and (since is None or row.date >= since) and (until is None or row.date <= until)
+        }
+        return np.isin(self._index.layout.sitting_of_turn[rows], list(inside)).astype(float)
+
+    def _own(self, rows: Rows, words: dict[int, float], vector: npt.NDArray[np.float32]) -> tuple[Floats, Floats, Rows]:
+        """BM25 (share of the best) and cosine of each turn's best passage, and which passage that is."""
+        layout = self._index.layout
+        if len(rows) == 0:
+            return np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int64)
+        flat, starts = layout.passages_of_turns(rows)
+        keys = layout.passage_keys[flat]
+        cosines = np.clip(self._index.vectors.vectors(keys) @ vector, 0.0, 1.0).astype(float)
+        top = max(words.values(), default=1.0)
+        bm25 = np.array([words.get(key, 0.0) for key in keys.tolist()]) / top
+        # The first passage of each turn when its passages are put best first.
+        turn = np.repeat(np.arange(len(rows)), np.diff([*starts.tolist(), len(flat)]))
+        order = np.lexsort((-(bm25 + cosines), turn))
+        best = flat[order[np.searchsorted(turn[order], np.arange(len(rows)))]]
+        return np.maximum.reduceat(bm25, starts), np.maximum.reduceat(cosines, starts), best
+
+    def _around(self, rows: Rows, wide: Rows, values: Floats) -> Floats:
+        """The best weighted value among each turn's neighbours in the same debate."""
+        found = np.zeros(len(rows))
+        for distance, share in INHERITED.items():
+            beside = rows + distance
+            at = np.minimum(np.searchsorted(wide, beside), max(len(wide) - 1, 0))
+            inside = (beside >= 0) & (beside < len(self._debate)) & (wide[at] == beside if len(wide) else False)
+            same = np.zeros(len(rows), dtype=bool)
+            same[inside] = self._debate[rows[inside]] == self._debate[beside[inside]]
+            found[same] = np.maximum(found[same], share * values[at[same]])
+        return found
+
+
+def _debates(index: Index) -> tuple[Rows, list[str]]:
+    """The debate of each turn, by row, and the debates' titles: an agenda item, or a whole sitting without items."""
+    layout = index.layout
+    numbers: dict[tuple[int, str | None], int] = {}
+    titles: list[str] = []
+    debate = np.zeros(len(layout.turn_keys), dtype=np.int64)
+    for row, (sitting, item) in enumerate(zip(layout.sitting_of_turn.tolist(), layout.items, strict=True)):
+        key = (sitting, item)
+        if key not in numbers:
+            numbers[key] = len(titles)
+            titles.append(index.items[sitting, item].title if item else index.sittings[sitting].title)
+        debate[row] = numbers[key]
+    return debate, titles
+
+
+def signal_names() -> list[str]:
+    """The signals, in the order of `Weights`."""
+    return [field.name for field in fields(Weights)]

@@ -1,0 +1,52 @@
+"""An answer on the terminal: quotes under their speakers, then where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from assistant.answer import Answer, Citation
+from assistant.answering.phrases import date_in_words, speaker_in_words
+
+
+def show(answer: Answer, console: Console | None = None) -> None:
+    """Print an answer, or a refusal with what came nearest."""
+    console = console or Console(highlight=False)
+    language = answer.understood.language
+    if answer.refusal is not None:
+        console.print(Text(answer.refusal.reason, style="bold"))
+        console.print(Text(answer.refusal.searched))
+        for citation in answer.refusal.nearest:
+            console.print()
+            console.print(Text(f"{speaker_in_words(citation.turn.speaker, language)}:"))
+            console.print(Padding(Text(citation.quote), (0, 0, 0, 2)))
+            _source(console, citation, answer)
+        _notices(console, answer.refusal.nearest)
+        return
+    for sentence in answer.sentences:
+        if not sentence.citations:
+            console.print(Text(sentence.text, style="bold"))
+            continue
+        marks = " ".join(f"[{number}]" for number in sentence.citations)
+        console.print(Padding(Text.assemble("“", sentence.text, "” ", (marks, "dim")), (0, 0, 0, 2)))
+    console.print()
+    for citation in answer.citations:
+        _source(console, citation, answer)
+    _notices(console, answer.citations)
+
+
+def _source(console: Console, citation: Citation, answer: Answer) -> None:
+    sitting = citation.sitting
+    parts = [date_in_words(sitting.date, answer.understood.language), sitting.title, citation.turn.id]
+    if citation.locator.url:
+        parts.append(citation.locator.url)
+    console.print(Text(f"[{citation.number}] {' · '.join(parts)}", style="dim"), soft_wrap=True)
+
+
+def _notices(console: Console, citations: Sequence[Citation]) -> None:
+    """What the quoted sittings say about their own text, each once."""
+    for notice in dict.fromkeys(citation.sitting.notice for citation in citations if citation.sitting.notice):
+        console.print(Text(notice, style="dim italic"), soft_wrap=True)
