@@ -1,0 +1,37 @@
+"""Addresses: where a citation stands on the record's own page, and which addresses of a record may become links.
+
+Addresses within the page are relative, so that they also hold where a proxy serves the page under a prefix.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode, urlsplit
+
+from assistant.answer import Citation
+
+
+def sitting_address(sitting_id: str) -> str:
+    """The record page of a sitting, relative to the folder of record pages."""
+    return quote(sitting_id, safe="")
+
+
+def context_address(citation: Citation) -> str:
+    """The record page at the cited turn with the quote marked, relative to the conversation's page."""
+    place = urlencode({"turn": citation.turn.id, "start": citation.start, "end": citation.end})
+    return f"record/{sitting_address(citation.sitting.id)}?{place}#{quote(turn_anchor(citation.turn.id), safe='')}"
+
+
+def turn_anchor(turn_id: str) -> str:
+    """The id of a turn's element on the record page."""
+    return f"turn-{turn_id}"
+
+
+def outside_address(url: str | None) -> str | None:
+    """The address of an official page if it is one a reader may follow; a record can hold any string."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

@@ -1,0 +1,161 @@
+"""An answer as messages of the conversation, growing line by line: frame, quotes, then where they stand.
+
+Every quote is shown exactly as its citation has it. Words around the answer are in the question's language. Knows
+nothing of Gradio.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import get_args
+
+from assistant.answer import Answer, Citation, Kind, Language, Understood
+from assistant.answering.phrases import date_in_words, heading, speaker_in_words
+from assistant.web.addresses import context_address, outside_address
+from assistant.web.templating import message
+from assistant.web.texts import texts
+from index.language import language_of
+
+KIND_KEYS: dict[Kind, str] = {kind: f"kind_{kind.replace(' ', '_')}" for kind in get_args(Kind)}
+_ADDRESS = re.compile(r"(?:[^.;!?]*:)?\s*https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation's number and where it leads."""
+
+    number: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: with references it is a quote in `language`, without it is the frame."""
+
+    text: str
+    references: tuple[Reference, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the quotes of one speaker in one sitting stand."""
+
+    references: tuple[Reference, ...]
+    speaker: str
+    date: str
+    title: str
+    official: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What sittings say of their own text, and the numbers of the quotes it concerns; none where it concerns all."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+
+
+def stages(answer: Answer) -> Iterator[str]:
+    """The answer's message as it grows, as HTML; the last is the whole."""
+    language = answer.understood.language
+    refusal = answer.refusal
+    citations = refusal.nearest if refusal else answer.citations
+    lines = _nearest(citations, language) if refusal else _lines(answer)
+    frame = {
+        "texts": texts(language), "language": language, "chips": chips(answer.understood), "refusal": refusal,
+    }  # fmt: skip
+    for count in range(1, len(lines) + 1):
+        yield message("answer.html", **frame, lines=lines[:count], sources=(), notices=())
+    yield message(
+        "answer.html", **frame, lines=lines, sources=_sources(citations, language), notices=notices(citations)
+    )
+
+
+def question_message(text: str) -> str:
+    """A reader's own question as a message."""
+    return message("question.html", text=text)
+
+
+def failure_message(language: Language) -> str:
+    """What is said when an answer could not be made."""
+    return message("failure.html", texts=texts(language), language=language)
+
+
+def chips(understood: Understood) -> list[str]:
+    """What the question was taken to ask, in the order who, when, what kind, about what."""
+    words = texts(understood.language)
+    found = [speaker.name for speaker in understood.speakers]
+    found += [words["unknown_name"].format(name=name) for name in understood.unknown_names]
+    if understood.period is not None:
+        found.append(_period(*understood.period, understood.language))
+    found.append(words[KIND_KEYS[understood.kind]])
+    return [*found, understood.topic] if understood.topic else found
+
+
+def notices(citations: Sequence[Citation]) -> list[Notice]:
+    """Each notice of the cited sittings once, without the address of its own page (the sources link it)."""
+    numbers: dict[str, list[int]] = {}
+    for citation in citations:
+        text = _ADDRESS.sub("", citation.sitting.notice or "").strip(" –\n")
+        if text:
+            numbers.setdefault(text, []).append(citation.number)
+    return [Notice(text, tuple(of) if len(of) < len(citations) else ()) for text, of in numbers.items()]
+
+
+def _lines(answer: Answer) -> list[Line]:
+    cited = {citation.number: citation for citation in answer.citations}
+    return [
+        _quote(sentence.text, [cited[number] for number in sentence.citations])
+        if sentence.citations
+        else Line(sentence.text)
+        for sentence in answer.sentences
+    ]
+
+
+def _nearest(citations: Sequence[Citation], language: Language) -> list[Line]:
+    lines: list[Line] = []
+    for citation in citations:
+        lines.append(Line(heading(citation.turn.speaker, citation.sitting, language)))
+        lines.append(_quote(citation.quote, [citation]))
+    return lines
+
+
+def _quote(text: str, citations: Sequence[Citation]) -> Line:
+    first = citations[0]
+    return Line(text, _references(citations), language_of(first.turn, first.start, first.end))
+
+
+def _references(citations: Sequence[Citation]) -> tuple[Reference, ...]:
+    return tuple(Reference(citation.number, context_address(citation)) for citation in citations)
+
+
+def _sources(citations: Sequence[Citation], language: Language) -> list[Source]:
+    """Neighbouring citations of one speaker in one sitting share a line."""
+    sources: list[Source] = []
+    for _, together in groupby(citations, key=lambda c: (c.sitting.id, c.turn.speaker, c.locator.url)):
+        group = list(together)
+        first = group[0]
+        sources.append(
+            Source(
+                _references(group), speaker_in_words(first.turn.speaker, language),
+                date_in_words(first.sitting.date, language), first.sitting.title, outside_address(first.locator.url),
+            )
+        )  # fmt: skip
+    return sources
+
+
+def _period(first: dt.date | None, last: dt.date | None, language: Language) -> str:
+    words = texts(language)
+    if first is None or last is None:
+        if first is None and last is None:
+            return words["undated"]
+        key, date = ("since", first) if first else ("until", last)
+        return words[key].format(date=date_in_words(date, language))
+    if first == last:
+        return date_in_words(first, language)
+    return words["between"].format(first=date_in_words(first, language), last=date_in_words(last, language))

@@ -1,0 +1,31 @@
+"""The web application: the record's pages, the page's own files, a health check, and the conversation over all.
+
+One assistant, shared and only read, serves every reader. Knows nothing of settings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from assistant.assistant import Assistant
+from assistant.web.chat import mount_chat
+from assistant.web.record import record_pages
+from assistant.web.security import SecurityHeaders
+
+
+def create_app(assistant: Assistant) -> FastAPI:
+    """The application over an assistant."""
+    app = FastAPI(title="Woordelijk", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    app.include_router(record_pages(assistant.index))
+    app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.add_middleware(SecurityHeaders)
+    # Last: the conversation is mounted at the root and takes every address that is not taken yet.
+    return mount_chat(app, assistant)

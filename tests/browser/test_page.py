@@ -1,0 +1,231 @@
+"""The real program, `python app.py`, driven in a real browser. Every request that the page makes is watched."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import ROOT
+from tests.web.sittings import ATTACK, HARBOUR, HOSTILE_QUESTION, HOSTILE_WORDS, write_index
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+
+@contextmanager
+def serving(*arguments: str, cache: Path) -> Iterator[str]:
+    """The program on a free port, until the block ends; gives its address."""
+    program = subprocess.Popen(
+        [sys.executable, "app.py", "--port", "0", *arguments],
+        cwd=ROOT, env=os.environ | {"XDG_CACHE_HOME": str(cache)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert program.stdout is not None
+        line = program.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, f"app.py did not print its address but {line!r}"
+        yield found[0]
+    finally:
+        program.terminate()
+        program.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(cache=tmp_path_factory.mktemp("cache")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def harbour_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    directory = write_index(tmp_path_factory.mktemp("harbour"), [HARBOUR])
+    with serving("--index", str(directory), cache=directory) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail(
+            "The browser tests need Chromium. Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install "
+            "--cask chromium; or have google-chrome on the PATH."
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, language: str = "en-GB", size: dict[str, int] = DESK) -> Iterator[Page]:
+    """The page, which may ask nothing of another machine and may not complain on its console."""
+    context = browser.new_context(locale=language, viewport=size)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    try:
+        page.goto(f"{address}/")
+        expect(page.locator("#question textarea")).to_be_visible(timeout=20_000)
+        yield page
+    finally:
+        context.close()
+    assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
+    assert complaints == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask, and wait until the whole answer is there."""
+    before = page.locator(".answer").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    expect(page.locator(".answer")).to_have_count(before + 1, timeout=10_000)
+    expect(page.locator(".answer").last.locator(".sources")).to_be_visible()
+
+
+def quote(page: Page) -> str:
+    """The first quote of the last answer, without its quotation marks."""
+    return page.locator(".answer").last.locator(".words").first.inner_text().strip("“”")
+
+
+def follow(page: Page) -> None:
+    """Follow the first citation of the last answer."""
+    page.locator(".answer").last.locator("blockquote .cite").first.click()
+
+
+def marked(page: Page) -> str:
+    """The marked words in the record beside the conversation."""
+    mark = page.frame_locator("iframe[name=record]").locator("mark")
+    expect(mark).to_have_count(1)
+    expect(mark).to_be_in_viewport()
+    return mark.inner_text()
+
+
+def test_a_citation_opens_the_turn_in_its_sitting_with_the_quote_marked(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as page:
+        ask(page, "what did Somers promise on SIBs?")
+        expect(page.locator(".answer blockquote .cite").first).to_have_text("[1]")
+        follow(page)
+        assert marked(page) == quote(page)
+        assert "administratie" in quote(page)
+
+
+def test_a_follow_up_keeps_its_context_and_its_citation_opens_too(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as page:
+        ask(page, "Wat beloofde Somers over SIB's?")
+        follow(page)
+        first = marked(page)
+        ask(page, "En wat zegde hij toe voor de studente?")
+        expect(page.locator(".answer").last.locator(".understood")).to_contain_text("Bart Somers")
+        follow(page)
+        expect(page.frame_locator("iframe[name=record]").locator("mark")).not_to_have_text(first)
+        assert marked(page) == quote(page)
+
+
+def test_a_refusal_says_what_was_searched_and_shows_what_came_nearest(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as page:
+        ask(page, "what did Somers promise on nuclear energy?")
+        expect(page.locator(".reason")).to_be_visible()
+        expect(page.locator(".searched")).to_contain_text("17 sittings")
+        expect(page.locator(".nearest")).to_have_text("Nearest passages")
+        follow(page)
+        assert marked(page) == quote(page)
+
+
+def test_a_notice_stands_under_the_answer_and_above_the_record(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as page:
+        ask(page, "what did Somers promise on SIBs?")
+        expect(page.locator(".answer .notice")).to_have_count(1)
+        expect(page.locator(".answer .notice")).to_contain_text("niet de officiële woorden")
+        follow(page)
+        notice = page.frame_locator("iframe[name=record]").locator("header [role=note]")
+        expect(notice).to_contain_text("niet de officiële woorden")
+
+
+def test_an_example_is_asked_by_a_click_and_a_new_conversation_forgets_it(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as page:
+        page.get_by_text("Wat beloofde Somers over SIB's?").click()
+        expect(page.locator(".answer .sources")).to_be_visible()
+        page.click("#new")
+        expect(page.locator(".answer")).to_have_count(0)
+        expect(page.get_by_text("Wat beloofde Somers over SIB's?")).to_be_visible()
+        ask(page, "en wanneer?")
+        expect(page.locator(".answer .understood")).not_to_contain_text("Somers")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl-BE", "Vraag"), ("en-GB", "Ask"), ("fr-BE", "Demander"), ("de", "Ask")]
+)
+def test_the_interface_speaks_the_readers_language(
+    browser: Browser, demo_address: str, language: str, word: str
+) -> None:
+    with opened(browser, demo_address, language) as page:
+        expect(page.locator("#ask")).to_have_text(word)
+
+
+def test_on_a_phone_the_record_lies_over_the_conversation_and_goes_back_to_it(
+    browser: Browser, demo_address: str
+) -> None:
+    with opened(browser, demo_address, size=PHONE) as page:
+        ask(page, "what did Somers promise on SIBs?")
+        words = quote(page)
+        for leave in (lambda: page.click(".pane .close"), page.go_back, lambda: page.keyboard.press("Escape")):
+            follow(page)
+            assert marked(page) == words
+            expect(page.locator("#talk")).to_be_hidden()
+            leave()
+            expect(page.locator("#talk")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_citation_is_reached_and_opened_by_keyboard_alone(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as page:
+        ask(page, "what did Somers promise on SIBs?")
+        for _ in range(20):
+            page.keyboard.press("Shift+Tab")
+            if page.evaluate("document.activeElement.textContent") == "[1]":
+                break
+        page.keyboard.press("Enter")
+        assert marked(page) == quote(page)
+
+
+def test_readers_do_not_see_each_others_questions(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as one, opened(browser, demo_address) as other:
+        ask(one, "what did Somers promise on SIBs?")
+        ask(other, "and when?")
+        expect(other.locator(".answer .understood")).not_to_contain_text("Somers")
+        expect(other.locator(".question")).to_have_count(1)
+
+
+def test_a_hostile_record_and_a_hostile_question_are_shown_as_text_and_change_nothing(
+    browser: Browser, harbour_address: str
+) -> None:
+    with opened(browser, harbour_address) as page:
+        ask(page, HOSTILE_QUESTION)
+        assert page.locator(".question").inner_text() == " ".join(HOSTILE_QUESTION.split())
+        assert ATTACK in page.locator(".answer").inner_text()
+        added = "script, img, em, strong, code, math, .katex, a:not([href^='record/']):not([rel='noopener noreferrer'])"
+        assert page.locator("#log").locator(added).count() == 0
+        page.locator(".answer blockquote .cite").first.click()
+        record = page.frame_locator("iframe[name=record]")
+        assert marked(page) == quote(page)
+        assert HOSTILE_WORDS in record.locator("article.cited").inner_text()
+        assert record.locator("main").locator("script, img, em, strong, code, math, a").count() == 0
+        assert page.title() == "Woordelijk"

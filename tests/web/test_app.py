@@ -1,0 +1,33 @@
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def app(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "app.py", *arguments]
+    return subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+def test_a_port_that_is_taken_is_one_clear_line_and_a_failure() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = app("--port", port)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.splitlines() == [
+        f"woordelijk: cannot listen on 127.0.0.1, port {port}: Address already in use; "
+        "name another with --host or --port"
+    ]
+
+
+def test_a_folder_without_an_index_is_one_line_that_says_how_to_make_one(tmp_path: Path) -> None:
+    ended = app("--port", "0", "--index", str(tmp_path))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "holds no index. Build one: python -m index build" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_wrong_option_is_wrong_usage() -> None:
+    assert app("--no-such-option").returncode == 2
