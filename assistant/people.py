@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from index.readers.names import CHAIR, split_name
 from index.terms import fold, is_stop_word, words
 from index.transcript import Speaker
 from index.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _TITLE = re.compile(
-    r"\b(?:minister|ministre|secretary|staatssecretaris|schepen|mevrouw|mevr|meneer|mijnheer|de heer|heer|madame|"
-    r"monsieur|mister|mr|mrs|ms|mme|dhr)\.?\s+(?=[A-ZÀ-Þ])",
+    r"\b(?:minister(?:-president)?|ministre(?:-pr[ée]sidente?)?|premier|secretary|staatssecretaris|schepen|"
+    r"mevrouw|mevr|meneer|mijnheer|de heer|heer|madame|monsieur|mister|mr|mrs|ms|mme|dhr|m(?=\.))\.?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -27,6 +28,17 @@ _SAYS = re.compile(
     r"a-t-il|a-t-elle|disait|promis|repondu|demande)\b",
     re.IGNORECASE,
 )
+_OF_THINGS = frozenset("the a an of for in de het een van voor la le les du des une un pour".split())
+"""Words before a thing's capitalised name ("the Government", "minister of Welfare"), not before somebody's."""
+
+_PLACES = frozenset(
+    (
+        "flanders flandre wallonia wallonie brussels bruxelles antwerp anvers ghent gand bruges belgium belgique "
+        "netherlands holland europe france germany britain parliament parlement"
+    ).split()
+)
+"""What English and French call places that a Dutch record names otherwise: nobody, though the record has them not."""
+
 Token = tuple[int, int, str]
 """Start, end and characters of a word of the question."""
 
@@ -52,7 +64,7 @@ class People:
         self.by_id: dict[str, Speaker] = {}
         self._by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for speaker in speakers:
-            if speaker.role == "chair" and len(words(speaker.name)) < 2:
+            if split_name(speaker.name)[2] == CHAIR:  # "De voorzitter": a chair whose own name is not known
                 continue
             self.by_id[speaker.id] = speaker  # the last row is the most recent role
             for name in _forms(speaker.name):
@@ -118,8 +130,9 @@ class People:
             return 0, []
         if word in vocabulary.frequencies and not titled:
             return 0, []
-        match = process.extractOne(word, self._surnames, scorer=fuzz.ratio, score_cutoff=FUZZY)
-        return (1, sorted(self._by_name[tuple(match[0].split())])) if match else (0, [])
+        alike = process.extract(word, self._surnames, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=None)
+        best = [tuple(name.split()) for name, likeness, _ in alike if likeness == alike[0][1]]
+        return (1, sorted({person for name in best for person in self._by_name[name]})) if best else (0, [])
 
     def _nobody(self, text: str, tokens: list[Token], at: int, vocabulary: Vocabulary) -> int:
         """The token after a name of nobody that begins here, or `at` if none does.
@@ -130,10 +143,12 @@ class People:
         start, end, token = tokens[at]
         if not token[:1].isupper() or re.split(r"['’]", token)[0].isupper():  # "SIB's" is an abbreviation
             return at
+        if _TITLE.match(text, start):  # the name is what follows
+            return at
         titled = bool(_title_before(text, start))
-        strange = not any(part in vocabulary.frequencies for part in words(token))
+        strange = not any(part in vocabulary.frequencies or part in _PLACES for part in words(token))
         before = tokens[at - 1][2].lower() if at else ""
-        said = bool(_SAYS.match(text[end:])) or bool(_SAYS.match(before))
+        said = (bool(_SAYS.match(text[end:])) or bool(_SAYS.match(before))) and not _is_thing(tokens, at)
         if not titled and not (strange and said and at > 0 and not is_stop_word(fold(token))):
             return at
         last = at + 1
@@ -142,6 +157,13 @@ class People:
         ):
             last += 1
         return last
+
+
+def _is_thing(tokens: list[Token], at: int) -> bool:
+    """Whether an article or "of" stands before the capitalised words that end here: "the Flemish Government"."""
+    while at and tokens[at][2][:1].isupper():
+        at -= 1
+    return tokens[at][2] in _OF_THINGS
 
 
 def _forms(name: str) -> set[tuple[str, ...]]:

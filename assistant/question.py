@@ -51,11 +51,13 @@ _FRAME = frozenset(
         "beloofde beloofd belooft beloven belofte beloftes toegezegd toezegging toezeggingen zei zegt gezegd "
         "zeiden vroeg gevraagd vraagt vragen vraag antwoordde geantwoord antwoord antwoorden reageerde "
         "reactie vond vindt stelde stond tegenover merkte vertel volgens hoeveel hoelang waarover waarop "
+        "sprak spraken spreekt spreken gesproken wanneer standpunt "
         "daarover daarop ooit precies eigenlijk minister ministers parlementslid kamerlid lid leden collega "
         "promise promised promises pledge pledged said asked asks ask answer answered reply replied respond "
         "responded response think thought feel felt tell told according exactly ever mp member members "
-        "question questions want wanted know promis promet promettre promesse dit declare repondu repondre "
-        "reponse demande demander pense penser selon ministre depute combien"
+        "question questions want wanted know talk talks talked speak speaks spoke spoken position "
+        "promis promet promettre promesse dit declare repondu repondre reponse demande demander pense penser "
+        "selon ministre depute combien parle parlent parler sujet propos contre"
     ).split()
 )
 _CONNECTIVE = re.compile(r"^(?:en|and|et|maar|but|mais|ook|also|aussi)\b", re.IGNORECASE)

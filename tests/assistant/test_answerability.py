@@ -1,0 +1,34 @@
+from dataclasses import astuple, fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.answerability import LEAST_COVERED, THRESHOLD, Signals, answerability
+
+SHARE = st.floats(0.0, 1.0)
+SIGNALS = st.builds(Signals, *[SHARE] * len(fields(Signals)))
+
+
+@settings(deadline=None, derandomize=True)
+@given(SIGNALS, SIGNALS)
+def test_more_of_every_signal_never_makes_an_answer_less_likely(one: Signals, other: Signals) -> None:
+    pairs = list(zip(astuple(one), astuple(other), strict=True))
+    low, high = Signals(*map(min, pairs)), Signals(*map(max, pairs))
+    assert 0 <= answerability(low) <= answerability(high) <= 1
+
+
+@settings(deadline=None, derandomize=True)
+@given(SHARE, SHARE, st.floats(0.0, LEAST_COVERED, exclude_max=True))
+def test_what_is_covered_nowhere_is_refused_however_near_it_lies(found: float, title: float, covered: float) -> None:
+    assert answerability(Signals(found, title, covered)) < THRESHOLD
+
+
+def test_nothing_found_is_refused_and_everything_found_is_answered() -> None:
+    assert answerability(Signals(0.0, 0.0, 0.0)) < THRESHOLD < answerability(Signals(1.0, 1.0, 1.0))
+
+
+@pytest.mark.parametrize("name", ["found", "title"])
+def test_each_signal_counts(name: str) -> None:
+    middle = dict.fromkeys((field.name for field in fields(Signals)), 0.5)
+    assert answerability(Signals(**middle | {name: 0.9})) > answerability(Signals(**middle | {name: 0.1}))

@@ -1,0 +1,166 @@
+"""Retrieval over a few invented sittings, found by the real encoder."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from assistant.answer import Evidence, Filters, Question
+from assistant.assistant import Assistant
+from tests.assistant.conftest import Over
+from tests.index.conftest import turn
+
+CANAL, FOREST, SCHOOL = "Fietsbruggen over het kanaal", "Beheer van de bossen", "Zwemles op school"
+
+
+def debate(doc: str, date: str, source: str) -> list[dict[str, Any]]:
+    """A sitting of three agenda items; each reply repeats none of the question's words."""
+    lines = [
+        (CANAL, "Ann Peeters", "Hoeveel fietsbruggen bouwt u volgend jaar over het kanaal, minister?"),
+        (CANAL, "Minister Bob Claes", "Dat zijn er vier. De eerste is klaar in mei, de andere na de zomer."),
+        (CANAL, "Ann Peeters", "Ik dank u voor dat duidelijke antwoord."),
+        (FOREST, "Carl Smet", "Wie betaalt voor het onderhoud van de bossen in de Kempen?"),
+        (FOREST, "Minister Bob Claes", "De eigenaars doen dat zelf, met steun van mijn departement."),
+        (FOREST, "Carl Smet", "Dan blijft de rekening bij de boeren liggen, vrees ik."),
+        (SCHOOL, "Dina Maes", "Krijgen alle kinderen van het zesde leerjaar nog zwemles?"),
+        (SCHOOL, "Minister Eva Nys", "Ja, en het vervoer naar het zwembad betalen wij terug."),
+        (SCHOOL, None, "Dat is goed nieuws."),
+    ]
+    return [
+        turn(doc, n, text, speaker, title=title, date=date, source=source)
+        for n, (title, speaker, text) in enumerate(lines)
+    ]
+
+
+DEBATES = [*debate("old", "2020-05-04", "north"), *debate("new", "2024-03-01", "south")]
+
+
+@pytest.fixture(scope="module")
+def assistant(over: Over) -> Assistant:
+    return over(DEBATES)
+
+
+def found(assistant: Assistant, text: str, filters: Filters = Filters(), **named: Any) -> list[Evidence]:  # noqa: B008
+    asked = assistant.understand(Question(text))
+    return assistant.retriever.retrieve(asked, 100, filters, **named)
+
+
+def ids(evidence: list[Evidence]) -> list[str]:
+    return [one.turn.id for one in evidence]
+
+
+QUESTION = "Hoeveel fietsbruggen komen er over het kanaal?"
+
+
+def test_a_reply_that_repeats_no_word_of_the_question_is_found_through_the_question_before_it(
+    assistant: Assistant,
+) -> None:
+    evidence = found(assistant, QUESTION, sitting="new")
+    reply = next(one for one in evidence if one.turn.id == "new-1")
+    assert reply.found_by.get("words", 0.0) == 0.0
+    assert reply.found_by["words_around"] > 0
+    assert reply.found_by["meaning_around"] > 0
+    assert set(ids(evidence)[:3]) == {"new-0", "new-1", "new-2"}
+
+
+def test_of_two_who_say_the_same_the_one_who_is_named_comes_first(over: Over) -> None:
+    same = "Wij bouwen vier fietsbruggen over het kanaal."
+    assistant = over([turn("a", 0, same, "Ann Peeters"), turn("b", 0, same, "Bob Claes"), turn("c", 0, same, None)])
+    for name, first in (("Peeters", "a-0"), ("Claes", "b-0")):
+        evidence = found(assistant, f"Wat zei {name} over fietsbruggen?")
+        assert evidence[0].turn.id == first
+        assert [one.turn.id for one in evidence if "speaker" in one.found_by] == [first]
+        assert len(evidence) == 3
+
+
+def test_sittings_of_the_period_named_come_first_and_the_others_are_not_left_out(assistant: Assistant) -> None:
+    for year, first in (("2020", "old"), ("2024", "new")):
+        evidence = found(assistant, f"Hoeveel fietsbruggen kwamen er over het kanaal in {year}?")
+        assert evidence[0].sitting.id == first
+        assert len(evidence) == len(DEBATES)
+        assert {one.sitting.id for one in evidence if "period" in one.found_by} == {first}
+
+
+@pytest.mark.parametrize(
+    ("filters", "sitting", "left"),
+    [
+        (Filters(), None, lambda line: True),
+        (Filters(speakers=("ann peeters",)), None, lambda line: line["speaker"] == "Ann Peeters"),
+        (
+            Filters(speakers=("ann peeters", "dina maes")),
+            None,
+            lambda line: line["speaker"] in ("Ann Peeters", "Dina Maes"),
+        ),
+        (Filters(since=dt.date(2024, 3, 1)), None, lambda line: line["doc_id"] == "new"),
+        (Filters(since=dt.date(2024, 3, 2)), None, lambda line: False),
+        (Filters(until=dt.date(2020, 5, 4)), None, lambda line: line["doc_id"] == "old"),
+        (Filters(until=dt.date(2020, 5, 3)), None, lambda line: False),
+        (Filters(source="north"), None, lambda line: line["doc_id"] == "old"),
+        (Filters(source="east"), None, lambda line: False),
+        (Filters(), "new", lambda line: line["doc_id"] == "new"),
+        (Filters(), "none", lambda line: False),
+        (
+            Filters(("carl smet",), dt.date(2020, 1, 1), dt.date(2020, 12, 31), "north"),
+            "old",
+            lambda line: line["doc_id"] == "old" and line["speaker"] == "Carl Smet",
+        ),
+        (Filters(speakers=("nobody",)), None, lambda line: False),
+    ],
+)
+@pytest.mark.parametrize("question", [QUESTION, "Wat zei Bob Claes over bossen?"])
+def test_filters_leave_exactly_the_turns_that_meet_them(
+    assistant: Assistant, question: str, filters: Filters, sitting: str | None, left: Any
+) -> None:
+    assert set(ids(found(assistant, question, filters, sitting=sitting))) == {
+        line["turn_id"] for line in DEBATES if left(line)
+    }
+
+
+@pytest.mark.parametrize("question", [QUESTION, "Wat zei Bob Claes over bossen in 2020?", "swimming lessons", "???"])
+def test_the_score_of_evidence_is_the_sum_of_what_found_it_and_the_best_comes_first(
+    assistant: Assistant, question: str
+) -> None:
+    evidence = found(assistant, question)
+    assert len(evidence) == len(set(ids(evidence))) == len(DEBATES)
+    assert [one.score for one in evidence] == sorted((one.score for one in evidence), reverse=True)
+    for one in evidence:
+        assert one.score == pytest.approx(sum(one.found_by.values()), abs=1e-3)  # each is rounded to four digits
+
+
+def test_a_limit_keeps_the_best(assistant: Assistant) -> None:
+    asked = assistant.understand(Question(QUESTION))
+    assert ids(assistant.retriever.retrieve(asked, 4)) == ids(found(assistant, QUESTION))[:4]
+
+
+def test_a_passage_is_one_of_its_turn(assistant: Assistant) -> None:
+    for one in found(assistant, QUESTION):
+        assert one.passage.turn_id == one.turn.id
+        assert 0 <= one.passage.start < one.passage.end <= len(one.turn.text)
+        assert one.passage.id == f"{one.turn.id}@{one.passage.start}-{one.passage.end}"
+
+
+def test_a_turn_inherits_nothing_across_agenda_items_or_sittings(over: Over) -> None:
+    asks, next_ = "Hoeveel kanaalbruggen bouwt u?", "Dat zijn er vier."
+    assistant = over(
+        [
+            turn("a-one-item", 0, asks), turn("a-one-item", 1, next_),
+            turn("b-two-items", 0, asks, title="Bruggen"), turn("b-two-items", 1, next_, title="Iets anders"),
+            turn("c-ends-with-it", 0, asks),
+            turn("d-next-sitting", 0, next_),
+        ]
+    )  # fmt: skip
+    by_id = {one.turn.id: one.found_by for one in found(assistant, "kanaalbruggen")}
+    assert by_id["a-one-item-1"]["words_around"] > 0
+    for alone in ("b-two-items-1", "d-next-sitting-0"):
+        assert "words_around" not in by_id[alone]
+        assert "meaning_around" not in by_id[alone]
+
+
+def test_two_turns_of_the_same_words_are_both_found(over: Over) -> None:
+    assistant = over([turn("d", n, "Wij herstellen de oude vuurtoren.", speaker) for n, speaker in enumerate("AB")])
+    assert set(ids(found(assistant, "vuurtoren"))) == {"d-0", "d-1"}
+
+
+def test_a_question_in_another_language_finds_the_debate(assistant: Assistant) -> None:
+    for question, item in (("swimming lessons for children", {"6", "7", "8"}), ("maintenance of forests", set("345"))):
+        assert found(assistant, question)[0].turn.id.split("-")[1] in item

@@ -1,0 +1,75 @@
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "assistant.toml"
+    path.write_text('index = "from-file"\nhost = "0.0.0.0"\nport = 8081\n', encoding="utf-8")
+    return path
+
+
+def test_without_anything_said_the_defaults_hold(tmp_path: Path) -> None:
+    assert Settings.load({}, {}, tmp_path / "none.toml") == Settings(None, "127.0.0.1", 7860, None)
+
+
+def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_before_the_default(file: Path) -> None:
+    environment = {"ASSISTANT_PORT": "8082", "ASSISTANT_INDEX": "from-variable", "PORT": "1"}
+    settings = Settings.load({"index": Path("from-argument"), "port": None}, environment, file)
+    assert settings == Settings(index=Path("from-argument"), host="0.0.0.0", port=8082, glossary=None)
+
+
+@pytest.mark.parametrize("where", ["argument", "variable", "file"])
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("colour", "red", "unknown setting 'colour'; there are glossary, host, index, port"),
+        ("port", "many", "port must be a whole number from 0 to 65535, not 'many'"),
+        ("port", "65536", "port must be a whole number from 0 to 65535, not '65536'"),
+        ("port", "-1", "port must be a whole number from 0 to 65535, not '-1'"),
+    ],
+)
+def test_a_wrong_setting_is_one_line_that_names_the_place(
+    where: str, name: str, value: str, told: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "assistant.toml"
+    if where == "file":
+        file.write_text(f'{name} = "{value}"\n', encoding="utf-8")
+    arguments = {name: value} if where == "argument" else {}
+    environment = {f"ASSISTANT_{name.upper()}": value} if where == "variable" else {}
+    with pytest.raises(SettingsError) as refused:
+        Settings.load(arguments, environment, file)
+    place = {"argument": "the command line", "variable": "the environment", "file": str(file)}[where]
+    assert str(refused.value) == f"{place}: {told}"
+
+
+@pytest.mark.parametrize("content", [b"port = = 1\n", b'host = "\xe9"\n'], ids=["no TOML", "no UTF-8"])
+def test_a_file_that_cannot_be_read_is_named_in_one_line(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "assistant.toml"
+    file.write_bytes(content)
+    with pytest.raises(SettingsError) as refused:
+        Settings.load({}, {}, file)
+    assert str(refused.value).startswith(f"{file}: ")
+    assert "\n" not in str(refused.value)
+
+
+def test_every_setting_has_its_line_in_the_docs_and_no_other_has_one() -> None:
+    documented = re.findall(r"^\| `(\w+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert documented == [field.name for field in fields(Settings)]
+
+
+def test_the_documented_variables_and_defaults_are_those_in_force() -> None:
+    lines = DOCS.read_text(encoding="utf-8").splitlines()
+    for field in fields(Settings):
+        (line,) = [line for line in lines if line.startswith(f"| `{field.name}` |")]
+        assert f"`ASSISTANT_{field.name.upper()}`" in line
+        if field.default is not None:
+            assert f"`{field.default}`" in line.split("|")[2]
