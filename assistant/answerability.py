@@ -1,7 +1,8 @@
 """Whether the record answers a question at all: one score in [0, 1] from what retrieval saw.
 
-A logistic function of two signals, fitted on the development sets (eval/LOG.md, "refusing"), and a floor under it. All
-signals are independent of the record's size. Knows nothing of sentences.
+A logistic function of two signals, fitted on the development sets (eval/LOG.md, "Refusing"), over a floor: where too
+little of the question, or of relatives of its words, stands in the debates found, there is no answer. Knows nothing of
+sentences.
 """
 
 from __future__ import annotations
@@ -12,25 +13,32 @@ from dataclasses import dataclass
 THRESHOLD = 0.5
 """Below it the question is not answered."""
 
-LEAST_COVERED = 0.15
-"""A turn that, with the debate around it, holds less of the question than this does not answer it."""
+LEAST_COVERED = 0.2
+"""A debate that holds less of the question than this is about something else."""
+
+LEAST_VARIANT = 0.3
+"""Weight from which a variant of a word counts as the word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the score is made of, each in [0, 1], all of the best few turns.
 
-    `found`: how much of the question is left when its most telling missing word is taken away, 1 if none is missing;
-    `title`: the cosine of the question to the title of the debate; `covered`: the share of the question's worth that
-    stands in the turn, the turn before it, or the title.
+    `covered`: the share of the question's words, each by its worth, that stand, in some variant, in the turn, the turn
+    before it, or the title; `title`: the cosine of the question to the title of the debate; `clear`: how
+    far the best turn stands above the tenth, 1 for `FAR` or more.
     """
 
-    found: float
-    title: float
     covered: float
+    title: float
+    clear: float
+
+
+FAR = 3.0
+"""Of the score of retrieval: the distance of best and tenth turn beyond which more says nothing."""
 
 
 def answerability(signals: Signals) -> float:
     """How likely it is that the record answers."""
-    score = 1 / (1 + math.exp(-(-0.48 + 1.1 * signals.found + 3.7 * signals.title)))
+    score = 1 / (1 + math.exp(-(-1.07 + 4.5 * signals.title + 4.1 * signals.clear)))
     return score if signals.covered >= LEAST_COVERED else min(score, 0.3)

@@ -12,16 +12,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
-from assistant.answerability import THRESHOLD, Signals, answerability
+from assistant.answerability import FAR, LEAST_VARIANT, THRESHOLD, Signals, answerability
 from assistant.answering.extractive import Extractor, Wanted, coverage
 from assistant.answering.phrases import say, searched
 from assistant.citing import prove
 from assistant.glossary import Glossary
+from assistant.late import LateInteraction
 from assistant.people import People
 from assistant.query import QueryWords
 from assistant.question import Asked, understand
 from assistant.retrieval import Retriever
-from index.encoders import BUNDLED, load_encoder
+from index.encoders import load_bundled
 from index.lexical import Variant
 from index.related import RelatedWords
 from index.store import Index
@@ -40,10 +41,11 @@ class Assistant:
     def __init__(self, index: Index, glossary: Glossary | None = None) -> None:
         self.index = index
         self._people = People(index.speakers.values())
-        encoder = index.encoder if index.encoder_name == BUNDLED else load_encoder(BUNDLED)
-        related = RelatedWords(encoder, index.vocabulary.frequencies)
+        # Whatever encoder the index has: words and tokens are compared by the bundled one, which is quick at it.
+        bundled = load_bundled()
+        related = RelatedWords(bundled, index.vocabulary.frequencies)
         self._query = QueryWords(index.splitter, related, glossary or Glossary.read())
-        self.retriever = Retriever(index, self._query)
+        self.retriever = Retriever(index, self._query, LateInteraction(bundled))
         self._extractor = Extractor(index.encoder, index.splitter)
 
     def understand(self, question: Question) -> Asked:
@@ -103,16 +105,13 @@ class Assistant:
         """What `answerability` needs, from the best few turns with the debate around them."""
         if not evidence or not words:
             return Signals(0.0, 0.0, 0.0)
-        total = sum(worth) or 1.0
-        most = math.log(1 + len(self.index.layout.passage_keys))
-        missing, covered = 1.0, 0.0
+        covered = 0.0
         for found in evidence[:JUDGED]:
             terms, parts = self._terms_around(found)
-            shares = [coverage([variants], [1.0], terms, parts) for variants in words]
-            covered = max(covered, sum(s * w for s, w in zip(shares, worth, strict=True)) / total)
-            missing = min(missing, max((1 - s) * w for s, w in zip(shares, worth, strict=True)) / most)
+            stand = [coverage([variants], [1.0], terms, parts) >= LEAST_VARIANT for variants in words]
+            covered = max(covered, sum(w for s, w in zip(stand, worth, strict=True) if s) / (sum(worth) or 1.0))
         title = max(found.found_by.get("title", 0.0) for found in evidence[:JUDGED]) / self.retriever.weights.title
-        return Signals(1 - max(missing, 0.0), title, covered)
+        return Signals(covered, title, min((evidence[0].score - evidence[-1].score) / FAR, 1.0))
 
     def _terms_around(self, found: Evidence) -> tuple[set[str], set[str]]:
         """The terms of a turn, of the turns beside it, and of the sitting's and the agenda item's title."""

@@ -15,6 +15,9 @@ from index.related import RelatedWords
 from index.terms import LANGUAGES, CompoundSplitter, is_stop_word, stem, words
 
 GLOSSARY_WEIGHT = 0.9
+COMMON_OF_FORM = 0.2
+"""What the other words of a glossary form count beside its rarest one, as a share."""
+
 PART_WEIGHT = 0.5
 RELATED_WEIGHT = 0.8
 RELATED_LIMIT = 6
@@ -70,13 +73,21 @@ class QueryWords:
         return [Variant(term, share, part) for (term, part), share in best.items()]
 
     def _glossary_group(self, asked: list[str], forms: list[tuple[str, ...]], weight: float) -> list[Variant]:
+        """The forms of a glossary group. A form of several words is stood for by its rarest word in the record.
+
+        A form that holds a word which the record does not have cannot stand there.
+        """
+        frequencies = self._splitter.frequencies
         best: dict[str, float] = {}
         for form in forms:
+            telling = [word for word in form if not is_stop_word(word)]
             share = 1.0 if list(form) == asked else GLOSSARY_WEIGHT
-            for word in form:
-                if not is_stop_word(word):
-                    for language in LANGUAGES:
-                        term = stem(word, language)
-                        # A long form's single words say less than the whole: its share is spread over them.
-                        best[term] = max(best.get(term, 0.0), weight * share / len(form) ** 0.5)
+            if len(telling) > 1 and not all(word in frequencies for word in telling):
+                continue
+            rarest = min(telling, key=lambda word: frequencies.get(word, 0), default="")
+            for word in telling:
+                for language in LANGUAGES:
+                    term = stem(word, language)
+                    worth = share if word == rarest else share * COMMON_OF_FORM
+                    best[term] = max(best.get(term, 0.0), weight * worth)
         return [Variant(term, share) for term, share in best.items()]

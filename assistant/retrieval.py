@@ -7,17 +7,21 @@ and added with fixed weights (`Weights`). Knows nothing of sentences or answers.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answer import Evidence, Filters, SittingInfo
+from assistant.late import LateInteraction
 from assistant.query import QueryWords
 from assistant.question import Asked
 from index.lexical import Scope
 from index.record import passage_of
 from index.store import Index
+from index.transcript import Turn
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
@@ -29,7 +33,11 @@ NEIGHBOURS = (-3, -2, -1, 1, 2)
 """Whose scores a turn inherits, by distance: what was said just before it tells most of what it is about."""
 
 INHERITED = {-3: 0.3, -2: 0.6, -1: 1.0, 1: 0.5, 2: 0.3}
+RERANKED = 60
+"""The best turns, which are read once more, word by word."""
+
 CARRIED_VECTOR = 0.6
+_SENTENCE = re.compile(r"[^.?!]+[.?!]?")
 NO_FILTERS = Filters()
 
 
@@ -38,36 +46,38 @@ class Weights:
     """What each signal counts. All signals lie about in [0, 1]; see eval/LOG.md for how the weights were found."""
 
     words: float = 0.5  # BM25 of the turn's best passage, as a share of the best of all
-    meaning: float = 1.75  # cosine of the turn's best passage
-    words_around: float = 0.15  # the neighbours' shares of the two
-    meaning_around: float = 1.3
-    title: float = 0.5  # cosine of the agenda item's or sitting's title
+    meaning: float = 1.9  # cosine of the turn's best passage
+    words_around: float = 0.2  # the neighbours' shares of the two
+    meaning_around: float = 1.4
+    title: float = 1.1  # cosine of the agenda item's or sitting's title
     speaker: float = 1.6  # the turn is by somebody named in the question
     period: float = 1.4  # the sitting is of the period that the question names
-    short: float = -0.25  # a turn of a few words answers nothing
+    late: float = 1.1  # late interaction of the question with the whole turn; of the best turns only
+    asks: float = 1.0  # the turn's share of questions, for "what did X ask"; against it for every other question
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a retrieval looked through, and all candidates it weighed: rows (n,), their signals and scores (n,)."""
+    """The best candidates of a search, reranked, in no order: rows (n,), signals and scores (n,), turns by row.
 
-    scope: Scope
+    `best_passage` is the position of each turn's best passage, (n,).
+    """
+
     rows: Rows
     signals: dict[str, Floats]
     scores: Floats
     best_passage: Rows
+    turns: Mapping[int, Turn]
 
 
 class Retriever:
     """Retrieval over one opened index."""
 
-    def __init__(self, index: Index, query: QueryWords, weights: Weights | None = None) -> None:
-        self._index, self._query = index, query
+    def __init__(self, index: Index, query: QueryWords, late: LateInteraction, weights: Weights | None = None) -> None:
+        self._index, self._query, self._late = index, query, late
         self.weights = weights or Weights()
-        layout = index.layout
         self._debate, self._titles = _debates(index)
         self._title_vectors = index.encoder.encode_passages(self._titles)
-        self._brevity = 1 / (1 + layout.turn_lengths / 120.0)
 
     def retrieve(
         self, asked: Asked, limit: int, filters: Filters = NO_FILTERS, sitting: str | None = None
@@ -94,7 +104,7 @@ class Retriever:
         return Scope(sittings, speakers)
 
     def search(self, asked: Asked, scope: Scope) -> Searched:
-        """All candidates with their signals and scores, in no order."""
+        """The best candidates with all their signals, in no order."""
         groups = self._query.of(asked.text, asked.carried)
         vector = self.vector(asked)
         named = self._speaker_keys(asked)
@@ -111,21 +121,37 @@ class Retriever:
             passages += [keys, near]
         candidates = self._candidates(np.concatenate(passages), scope)
         signals, best = self._signals(candidates, asked, words, vector, named)
-        weighed: Floats = np.zeros(len(candidates))
+        order = np.argsort(-self._weigh(signals), kind="stable")[:RERANKED]
+        turns = self._index.turns(candidates[order].tolist())
+        order = order[np.isin(candidates[order], list(turns))]  # without those removed since the index was opened
+        rows = candidates[order]
+        kept = {name: signal[order] for name, signal in signals.items()}
+        kept |= self._reread([turns[row] for row in rows.tolist()], asked)
+        return Searched(rows, kept, self._weigh(kept), best[order], turns)
+
+    def _weigh(self, signals: Mapping[str, Floats]) -> Floats:
+        """The signals' weighted sum, (n,)."""
+        total: Floats = np.zeros(len(next(iter(signals.values()))))
         for name, signal in signals.items():
-            weighed += getattr(self.weights, name) * signal
-        return Searched(scope, candidates, signals, weighed, best)
+            total += getattr(self.weights, name) * signal
+        return total
+
+    def _reread(self, turns: Sequence[Turn], asked: Asked) -> dict[str, Floats]:
+        """The signals that need the words of a turn, (len(turns),) each."""
+        texts = [turn.text for turn in turns]
+        questions = np.array([_asking(text) for text in texts])
+        return {
+            "late": self._late.scores(" ".join([asked.text, *asked.carried]), texts),
+            "asks": questions if asked.understood.kind == "asked" else -questions,
+        }
 
     def evidence(self, searched: Searched, limit: int) -> list[Evidence]:
         """The best candidates as evidence."""
         order = np.argsort(-searched.scores, kind="stable")[:limit]
-        turns = self._index.turns([int(searched.rows[i]) for i in order])
         layout, found = self._index.layout, []
         for i in order:
             row = int(searched.rows[i])
-            turn = turns.get(row)
-            if turn is None:  # removed since the index was opened
-                continue
+            turn = searched.turns[row]
             start, end = layout.spans[searched.best_passage[i]]
             found_by = {
                 name: round(float(getattr(self.weights, name) * signal[i]), 4)
@@ -215,7 +241,6 @@ class Retriever:
             "title": titles[self._debate[rows]],
             "speaker": by_named[rows],
             "period": self._in_period(rows, asked),
-            "short": self._brevity[rows],
         }, best[at]
 
     def _in_period(self, rows: Rows, asked: Asked) -> Floats:
@@ -257,6 +282,11 @@ class Retriever:
             same[inside] = self._debate[rows[inside]] == self._debate[beside[inside]]
             found[same] = np.maximum(found[same], share * values[at[same]])
         return found
+
+
+def _asking(text: str) -> float:
+    """The share of a text, by characters, that is in sentences with a question mark."""
+    return sum(len(sentence) for sentence in _SENTENCE.findall(text) if sentence.endswith("?")) / len(text)
 
 
 def _debates(index: Index) -> tuple[Rows, list[str]]:

@@ -16,7 +16,6 @@ import numpy.typing as npt
 from index.encoders import Encoder
 from index.terms import is_stop_word
 
-RAREST = 2
 MOST_WORDS = 200_000
 
 
@@ -28,7 +27,7 @@ class RelatedWords:
         usable = [
             (count, word)
             for word, count in frequencies.items()
-            if count >= RAREST and len(word) > 2 and word.isalpha() and not is_stop_word(word)
+            if len(word) > 2 and word.isalpha() and not is_stop_word(word)
         ]
         self._words = [word for _, word in sorted(usable, reverse=True)[:MOST_WORDS]]
         self._vectors: npt.NDArray[np.float32] = encoder.encode_passages(self._words)

@@ -15,6 +15,9 @@ from pathlib import Path
 from index.terms import fold, words
 
 RAREST = 2
+FEW = 100_000
+"""Different words. A record with more leaves out those that stand there once, most of which are slips of the pen."""
+
 _CAPITALS = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
 _SMALL = re.compile(rf"(?<![\w.?!])[^\W\d_{_CAPITALS}][^\W\d_]+")
 _TITLED = re.compile(
@@ -38,7 +41,7 @@ class Vocabulary:
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> Vocabulary:
-        """The vocabulary of texts; words that stand there once are left out."""
+        """The vocabulary of texts; of many words (`FEW`), those that stand there once are left out."""
         counts: Counter[str] = Counter()
         small: Counter[str] = Counter()
         titled: Counter[str] = Counter()
@@ -46,7 +49,8 @@ class Vocabulary:
             counts.update(words(text))
             small.update(_SMALL.findall(text))
             titled.update(_TITLED.findall(text))
-        kept = {word: count for word, count in sorted(counts.items()) if count >= RAREST}
+        least = RAREST if len(counts) > FEW else 1
+        kept = {word: count for word, count in sorted(counts.items()) if count >= least}
         small, titled = _folded(small), _folded(titled)
         return cls(
             kept,

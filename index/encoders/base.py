@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from index.encoders.static import StaticEncoder
 
 Vectors = npt.NDArray[np.float32]
 """(texts, dimensions), each row of length 1 (or all zero for a text without known words)."""
@@ -47,18 +50,32 @@ def load_encoder(name: str = BUNDLED) -> Encoder:
     Raises:
         EncoderError: there is no such model here, or it cannot be loaded.
     """
-    folder = FOLDER / BUNDLED if name == BUNDLED else Path(name).absolute()
-    if name != BUNDLED and folder.is_dir():
-        name = str(folder)
-    if folder.is_dir() and is_static(folder):
-        from index.encoders.static import StaticEncoder
-
-        return StaticEncoder(name, folder)
     if name == BUNDLED:
-        raise EncoderError(f"the bundled encoder is not at {folder}: reinstall woordelijk from a complete checkout")
+        return load_bundled()
+    folder = Path(name).absolute()
+    if folder.is_dir():
+        name = str(folder)
+        if is_static(folder):
+            from index.encoders.static import StaticEncoder
+
+            return StaticEncoder(name, folder)
     from index.encoders.transformer import SentenceTransformerEncoder
 
     return SentenceTransformerEncoder(name)
+
+
+def load_bundled() -> StaticEncoder:
+    """The encoder that comes with the program.
+
+    Raises:
+        EncoderError: it is not there, or damaged.
+    """
+    from index.encoders.static import StaticEncoder
+
+    folder = FOLDER / BUNDLED
+    if not folder.is_dir():
+        raise EncoderError(f"the bundled encoder is not at {folder}: reinstall woordelijk from a complete checkout")
+    return StaticEncoder(BUNDLED, folder)
 
 
 def is_static(folder: Path) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
@@ -57,6 +58,15 @@ class StaticEncoder:
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """The same as for passages."""
         return self.encode_passages(texts)
+
+    def tokens(self, texts: Sequence[str]) -> list[npt.NDArray[np.int64]]:
+        """The token ids of each text, in order."""
+        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [np.array(tokens.ids, dtype=np.int64) for tokens in encoded]
+
+    def token_vectors(self, ids: npt.NDArray[np.int64]) -> Vectors:
+        """The vectors of tokens, (len(ids), dimensions), of the lengths that training gave them."""
+        return np.asarray(self._vectors[ids], dtype=np.float32)
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)

@@ -20,15 +20,15 @@ def test_more_of_every_signal_never_makes_an_answer_less_likely(one: Signals, ot
 
 @settings(deadline=None, derandomize=True)
 @given(SHARE, SHARE, st.floats(0.0, LEAST_COVERED, exclude_max=True))
-def test_what_is_covered_nowhere_is_refused_however_near_it_lies(found: float, title: float, covered: float) -> None:
-    assert answerability(Signals(found, title, covered)) < THRESHOLD
+def test_a_debate_about_something_else_does_not_answer(title: float, clear: float, covered: float) -> None:
+    assert answerability(Signals(covered, title, clear)) < THRESHOLD
 
 
 def test_nothing_found_is_refused_and_everything_found_is_answered() -> None:
     assert answerability(Signals(0.0, 0.0, 0.0)) < THRESHOLD < answerability(Signals(1.0, 1.0, 1.0))
 
 
-@pytest.mark.parametrize("name", ["found", "title"])
+@pytest.mark.parametrize("name", ["title", "clear"])
 def test_each_signal_counts(name: str) -> None:
     middle = dict.fromkeys((field.name for field in fields(Signals)), 0.5)
     assert answerability(Signals(**middle | {name: 0.9})) > answerability(Signals(**middle | {name: 0.1}))

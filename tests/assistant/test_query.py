@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.glossary import Glossary
-from assistant.query import CARRIED_WEIGHT, GLOSSARY_WEIGHT, PART_WEIGHT, RELATED_WEIGHT, QueryWords
+from assistant.query import CARRIED_WEIGHT, COMMON_OF_FORM, GLOSSARY_WEIGHT, PART_WEIGHT, RELATED_WEIGHT, QueryWords
 from index.encoders import load_encoder
 from index.encoders.base import Vectors
 from index.lexical import Variant
@@ -83,7 +83,15 @@ def test_a_form_of_the_glossary_is_one_group_with_all_forms_below_the_one_asked(
     (group,) = query.of("SIB")
     assert weights(group)["sib"] == 1.0
     assert weights(group)[stem("impactobligatie", "nl")] == pytest.approx(GLOSSARY_WEIGHT)
-    assert weights(group)["bond"] == pytest.approx(GLOSSARY_WEIGHT / 3**0.5)
+    assert "bond" not in weights(group)  # the record has no "bond", so no "social impact bond" either
+
+
+def test_the_rarest_word_of_a_long_form_stands_for_it_and_the_others_count_little() -> None:
+    record = {"vlaamse": 90, "dienst": 40, "arbeidsbemiddeling": 3}
+    glossary = Glossary([["VDAB", "Vlaamse Dienst voor Arbeidsbemiddeling"]])
+    (group,) = QueryWords(CompoundSplitter(record), RelatedWords(SPACE, {}), glossary).of("VDAB")
+    assert weights(group)[stem("arbeidsbemiddeling", "nl")] == pytest.approx(GLOSSARY_WEIGHT)
+    assert weights(group)[stem("dienst", "nl")] == pytest.approx(GLOSSARY_WEIGHT * COMMON_OF_FORM)
 
 
 def test_the_words_of_a_glossary_form_are_not_looked_for_a_second_time(query: QueryWords) -> None:

@@ -8,7 +8,13 @@ from index.terms import fold
 from index.vocabulary import Vocabulary
 
 
-def test_frequencies_count_folded_words_and_leave_out_what_stands_there_once() -> None:
+def test_frequencies_count_folded_words() -> None:
+    counted = Vocabulary.count(["Één woning, één tuin.", "De woning; WONING!"])
+    assert counted.frequencies == {"een": 2, "woning": 3, "tuin": 1, "de": 1}
+
+
+def test_a_record_of_many_words_leaves_out_those_that_stand_there_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.vocabulary.FEW", 3)
     counted = Vocabulary.count(["Één woning, één tuin.", "De woning; WONING!"])
     assert counted.frequencies == {"een": 2, "woning": 3}
 

@@ -11,7 +11,7 @@ import json
 import lzma
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
@@ -22,7 +22,6 @@ Pair = tuple[str, str]
 
 DICTIONARIES = ("dict_wiktionary", "dict_freedict", "dict_odwn_confirmed")
 BUSINESS_SOFTWARE = ("docs_ms_d365ops", "docs_ms_bc", "docs_ms_nav", "docs_digikam", "eu_eforms")
-FRENCH_SHARE = 0.3
 WINDOW = 110  # words: the length of the passages that the encoder will meet
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ\"“‘'(])")
 
@@ -41,21 +40,6 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     with open_text(path) as lines:
         for line in lines:
             yield json.loads(line)
-
-
-def translators(streams: dict[str, list[Pair]], french: dict[str, list[Pair]]) -> tuple[WordTranslator, WordTranslator]:
-    """Word translators from Dutch and French into English, and from Dutch into French."""
-    common: Counter[str] = Counter()
-    for name in ("translation", "software"):
-        for english, _ in streams[name]:
-            common.update(english.lower().split())
-    dutch = [(b, a) for a, b in streams["dictionary"]]
-    from_french = [(b, a) for a, b in french["en-fr"]]
-    # No running French that is not parliamentary is at hand to count in, so all its translations weigh the same.
-    return (
-        WordTranslator(dutch + from_french, "dutch", common),
-        WordTranslator([(b, a) for a, b in french["fr-nl"]], "dutch", Counter()),
-    )
 
 
 def gold_documents(gold: Path) -> set[str]:
@@ -78,14 +62,11 @@ def english_dutch(parallel: Path) -> dict[str, list[Pair]]:
     return streams
 
 
-def french_dictionary(parallel: Path) -> dict[str, list[Pair]]:
-    """Dictionary entries with French by pair of languages, "en-fr" and "fr-nl"."""
-    entries: dict[str, list[Pair]] = defaultdict(list)
+def french_dictionary(parallel: Path) -> list[Pair]:
+    """Dictionary entries with French, of English and of Dutch."""
     with open_text(parallel / "dict.fr.tsv.xz") as lines:
-        for line in lines:
-            first, second, languages, _ = line.rstrip("\n").split("\t")
-            entries[languages].append((first, second))
-    return entries
+        entries = [line.split("\t") for line in lines]
+    return [(entry[0], entry[1]) for entry in entries]
 
 
 def dutch_french(parallel: Path) -> list[Pair]:
@@ -155,10 +136,9 @@ def all_streams(folder: Path, seed: int = 7) -> dict[str, list[Pair]]:
     rng = random.Random(seed)
     left_out = gold_documents(folder / "gold")
     streams = english_dutch(folder / "parallel")
-    into_english, into_french = translators(streams, french_dictionary(folder / "parallel"))
-    for entries in french_dictionary(folder / "parallel").values():
-        streams["dictionary"] += entries
+    streams["dictionary"] += french_dictionary(folder / "parallel")
     streams["translation-fr"] = dutch_french(folder / "parallel")
+    translator = WordTranslator(streams["dictionary"])
     for record in ("tweede-kamer/2013-2026", "tweede-kamer/1998-2013", "dekamer/leg55-2019-2024"):
         turns = (
             row
@@ -172,10 +152,5 @@ def all_streams(folder: Path, seed: int = 7) -> dict[str, list[Pair]]:
     streams["answer"] = written_questions(folder / "corpora/dekamer/questions/dekamer.jsonl.gz", rng)
     # No parliament's English could be had, so the record's own sentences are turned into English (and the other
     # language of Belgium) word by word: the encoder has no word order, so a bag of translations teaches it the words.
-    for name in ("context", "title", "reply"):
-        share = 0.35 if name == "reply" else 1.0
-        for a, b in streams[name]:
-            if rng.random() < share:
-                translator = into_french if rng.random() < FRENCH_SHARE else into_english
-                streams.setdefault("switched", []).append((translator.switch(a, rng), b))
+    streams["switched"] = [(translator.switch(a, rng), b) for a, b in streams["context"] + streams["title"]]
     return dict(streams)

@@ -1,13 +1,14 @@
 """Word-by-word translation from dictionaries, to make training text in a language that the records lack.
 
-The output is no sentence anybody would write: it is a bag of translated words for an encoder without word order.
+The output is no sentence anybody would write: it is a bag of translated words, of more than one language at times, for
+an encoder without word order.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 import Stemmer
@@ -19,22 +20,19 @@ REPLACED = 0.9
 
 
 class WordTranslator:
-    """Translations of single words into one language: by form, by stem, or part by part for a compound.
+    """Translations of single words, in both directions: by form, by stem, or part by part for a compound."""
 
-    Of several translations the more common word is drawn more often: a dictionary lists rare senses beside the usual.
-    """
-
-    def __init__(self, pairs: Iterable[tuple[str, str]], stemmer: str, common: Counter[str]) -> None:
-        """`pairs` of a word and its translation; `stemmer` of the words' language; `common`: how often words occur."""
-        self._stem = Stemmer.Stemmer(stemmer)
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """`pairs` of dictionary entries, in any languages."""
+        self._stem = Stemmer.Stemmer("dutch")
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._stemmed: dict[str, list[str]] = defaultdict(list)
-        self._common = common
-        for source, target in pairs:
-            source, target = source.strip().lower(), target.strip().lower()
-            if " " not in source and len(target.split()) <= 3 and source != target:
-                self._exact[source].append(target)
-                self._stemmed[self._stem.stemWord(source)].append(target)
+        for first, second in pairs:
+            first, second = first.strip().lower(), second.strip().lower()
+            for source, target in ((first, second), (second, first)):
+                if " " not in source and len(target.split()) <= 3 and source != target:
+                    self._exact[source].append(target)
+                    self._stemmed[self._stem.stemWord(source)].append(target)
 
     def lookup(self, word: str) -> list[str]:
         """The known translations of one lower-case word, empty if there is none."""
@@ -50,19 +48,13 @@ class WordTranslator:
                 head = word[:cut].removesuffix(linking) if linking else word[:cut]
                 first = self._exact.get(head) if len(head) >= SHORTEST_PART else None
                 if first:
-                    return [f"{self._usual(first)} {self._usual(tail)}"]
+                    return [f"{a} {b}" for a, b in zip(first[:3], tail[:3], strict=False)]
         return []
-
-    def _usual(self, translations: list[str]) -> str:
-        return max(translations, key=self._weight)
-
-    def _weight(self, translation: str) -> float:
-        return float(min(self._common[word] for word in translation.split()) ** 0.5) + 0.3
 
     def switch(self, text: str, rng: random.Random) -> str:
         """The text with most of its known words replaced by one of their translations."""
         words = []
         for word in WORD.findall(text):
-            found = self.lookup(word.lower()) if rng.random() < REPLACED else []
-            words.append(rng.choices(found, [self._weight(f) for f in found])[0] if found else word)
+            found = self.lookup(word.lower())
+            words.append(rng.choice(found) if found and rng.random() < REPLACED else word)
         return " ".join(words)
