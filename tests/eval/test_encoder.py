@@ -8,7 +8,6 @@ import pytest
 from eval.encoder import nearest_neighbour, passages_a_second
 from index.encoders import Vectors
 
-
 PLACES = {"een": 0, "one": 0, "twee": 1, "two": 1, "drie": 2, "three": 1}
 
 
