@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from index.transcript import Locator, Passage, Speaker, Turn
+from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
 
 Language = Literal["nl", "en", "fr"]
 Kind = Literal["said", "promised", "asked", "who", "when", "why", "how much", "how often", "list"]
@@ -50,18 +50,6 @@ class Understood:
     period: tuple[dt.date | None, dt.date | None] | None = None
     kind: Kind = "said"
     topic: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SittingInfo:
-    """What a citation says of its sitting."""
-
-    id: str
-    source: str
-    date: dt.date | None
-    title: str
-    committee: str | None
-    notice: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,11 @@ class Assistant:
     def _searched(self, filters: Filters, asked: Asked) -> str:
         """What was looked through, in words."""
         scope = self.retriever.scope(filters)
-        rows = [r for r in self.index.sittings.values() if scope.sittings is None or r.key in scope.sittings]
-        turns = np.isin(self.index.layout.sitting_of_turn, [row.key for row in rows]).sum()
-        return searched(len(rows), int(turns), [row.date for row in rows if row.date], asked.understood.language)
+        sittings = self.index.sittings
+        keys = list(sittings) if scope.sittings is None else sorted(scope.sittings)
+        turns = np.isin(self.index.layout.sitting_of_turn, keys).sum()
+        dates = [date for key in keys if (date := sittings[key].date)]
+        return searched(len(keys), int(turns), dates, asked.understood.language)
 
     def _prove(self, citations: Sequence[Citation]) -> None:
         layout = self.index.layout

@@ -6,9 +6,9 @@ record gave. Knows nothing of how the quote was chosen.
 
 from __future__ import annotations
 
-from assistant.answer import Citation, SittingInfo
+from assistant.answer import Citation
 from assistant.errors import CitationError
-from index.transcript import Turn
+from index.transcript import SittingInfo, Turn
 
 
 def cite(number: int, turn: Turn, sitting: SittingInfo, start: int, end: int, score: float) -> Citation:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer import Evidence, Filters, SittingInfo
+from assistant.answer import Evidence, Filters
 from assistant.late import LateInteraction
 from assistant.query import QueryWords
 from assistant.question import Asked
@@ -158,16 +158,11 @@ class Retriever:
                 for name, signal in searched.signals.items()
                 if signal[i]
             }
-            info = self.sitting_info(int(layout.sitting_of_turn[row]))
+            info = self._index.sittings[int(layout.sitting_of_turn[row])]
             found.append(
                 Evidence(passage_of(turn, int(start), int(end)), turn, info, float(searched.scores[i]), found_by)
             )
         return found
-
-    def sitting_info(self, key: int) -> SittingInfo:
-        """What a citation says of a sitting."""
-        row = self._index.sittings[key]
-        return SittingInfo(row.id, row.source, row.date, row.title, row.committee, row.notice)
 
     def vector(self, asked: Asked) -> npt.NDArray[np.float32]:
         """The question's vector (dimensions,), of length 1, with a share of the earlier questions it leans on."""

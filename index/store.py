@@ -22,7 +22,7 @@ from index.encoders import Encoder, load_encoder
 from index.errors import IndexMismatchError
 from index.record import Record
 from index.terms import CompoundSplitter
-from index.transcript import AgendaItem, Sitting, Speaker, Turn
+from index.transcript import AgendaItem, Sitting, SittingInfo, Speaker, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +83,6 @@ class Manifest:
                 f"{encoder.name!r} ({encoder.dimensions}), or another version of it. Rebuild: remove {directory} and "
                 f"run python -m index build PATH... --index {directory}, or set encoder = {self.encoder!r}"
             )
-
-
-@dataclass(frozen=True, slots=True)
-class SittingRow:
-    """A sitting without its words."""
-
-    key: int
-    id: str
-    source: str
-    date: dt.date | None
-    title: str
-    committee: str | None
-    notice: str | None
 
 
 class Layout:
@@ -162,9 +149,9 @@ class Index:
         with truth.snapshot():
             self.layout = Layout(truth)
             notices = truth.notices()
-            self.sittings: dict[int, SittingRow] = {
-                row.key: SittingRow(
-                    row.key, row.id, row.source, dt.date.fromisoformat(row.date) if row.date else None, row.title,
+            self.sittings: dict[int, SittingInfo] = {
+                row.key: SittingInfo(
+                    row.id, row.source, dt.date.fromisoformat(row.date) if row.date else None, row.title,
                     row.committee, notices.get(row.key),
                 )
                 for row in truth.sitting_rows()

@@ -124,6 +124,18 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class SittingInfo:
+    """A sitting without its words; `notice` is what it says about its own text, None if nothing."""
+
+    id: str
+    source: str
+    date: dt.date | None
+    title: str
+    committee: str | None
+    notice: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch `turn.text[start:end]` of one turn that is embedded and found; `id` is ``<turn id>@<start>-<end>``."""
 

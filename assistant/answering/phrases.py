@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from assistant.answer import Language, SittingInfo
-from index.transcript import Speaker
+from assistant.answer import Language
+from index.transcript import SittingInfo, Speaker
 
 _MONTHS: dict[Language, list[str]] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),

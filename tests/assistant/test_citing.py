@@ -3,10 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import SittingInfo
 from assistant.citing import cite, prove
 from assistant.errors import CitationError
-from index.transcript import Locator, Speaker, Turn
+from index.transcript import Locator, SittingInfo, Speaker, Turn
 
 ANN, BOB = Speaker("ann", "Ann Peeters"), Speaker("bob", "Bob Claes")
 TURN = Turn("s-1", "s", None, ANN, "Wij openen de brug.\n\nDat is zeker.", 0, Locator("https://example.org/1", 4))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.answer import Evidence, Kind, Language, SittingInfo
+from assistant.answer import Evidence, Kind, Language
 from assistant.answering.extractive import (
     CUE_WEIGHT,
     LONGEST_QUOTE,
@@ -20,7 +20,7 @@ from index.encoders import load_encoder
 from index.lexical import Variant
 from index.sentences import sentence_spans
 from index.terms import CompoundSplitter, stem, words
-from index.transcript import Passage, Speaker, Turn
+from index.transcript import Passage, SittingInfo, Speaker, Turn
 
 ENCODER = load_encoder()
 EXTRACTOR = Extractor(ENCODER, CompoundSplitter({}))

@@ -2,9 +2,9 @@ import datetime as dt
 
 import pytest
 
-from assistant.answer import Language, SittingInfo
+from assistant.answer import Language
 from assistant.answering.phrases import date_in_words, heading, searched, speaker_in_words
-from index.transcript import Speaker
+from index.transcript import SittingInfo, Speaker
 
 DAY = dt.date(2020, 7, 7)
 

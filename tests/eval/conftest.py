@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, Evidence, Question, Refusal, SittingInfo, Understood
+from assistant.answer import Answer, Citation, Evidence, Question, Refusal, Understood
 from eval.gold import GoldSet, load_gold
-from index.transcript import Locator, Passage, Speaker, Turn
+from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
 
 POOL = {
     "a-1": "the bridge will open in June",

@@ -2,9 +2,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from assistant.answer import SittingInfo
 from assistant.citing import cite
 from assistant.web.addresses import context_address, outside_address, turn_anchor
+from index.transcript import SittingInfo
 from tests.web.sittings import HARBOUR
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from assistant.answer import Answer, Citation, Kind, Question, Sentence, SittingInfo, Understood
+from assistant.answer import Answer, Citation, Kind, Question, Sentence, Understood
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.web.answers import chips, notices, question_message, stages
 from assistant.web.templating import inert
-from index.transcript import Locator, Speaker, Turn
+from index.transcript import Locator, SittingInfo, Speaker, Turn
 from tests.web.sittings import ATTACK, HARBOUR, HOSTILE_QUESTION, OUTSIDE
 
 SOMEBODY = Speaker("ann", "Ann Peeters", "Party", None)
