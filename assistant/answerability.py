@@ -16,8 +16,11 @@ THRESHOLD = 0.5
 LEAST_COVERED = 0.2
 """A debate that holds less of the question than this is about something else."""
 
-LEAST_VARIANT = 0.3
-"""Weight from which a variant of a word counts as the word."""
+LEAST_OWN = 0.45
+"""Weight from which a variant of a word that the record knows counts as the word: itself, a part, another form."""
+
+LEAST_VARIANT = 0.12
+"""The same for a word that the record does not know: then the most distant related word, in a compound, counts too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
-from assistant.answerability import FAR, LEAST_VARIANT, THRESHOLD, Signals, answerability
+from assistant.answerability import FAR, LEAST_OWN, LEAST_VARIANT, THRESHOLD, Signals, answerability
 from assistant.answering.extractive import Extractor, Wanted, coverage
 from assistant.answering.phrases import say, searched
 from assistant.citing import prove
@@ -65,8 +65,9 @@ class Assistant:
         words = self._query.of(asked.text, asked.carried)
         worth = [self._worth(variants) for variants in words]
         wanted = Wanted(words, worth, self.retriever.vector(asked), asked.understood.kind, asked.understood.language)
-        score = answerability(self._signals(evidence, words, worth))
         by_named = _by_named(evidence, asked.understood)
+        # Judged by what may be quoted: that others spoke of it is no answer of the person asked about.
+        score = answerability(self._signals(by_named, evidence, words, worth))
         reason = self._reason(asked, by_named, score)
         if reason is None:
             sentences, citations = self._extractor.answer(by_named, wanted)
@@ -99,29 +100,42 @@ class Assistant:
         )
         return math.log(1 + (total - standing + 0.5) / (standing + 0.5)) * min(own, 1.0)
 
+    def _stands(self, variants: Sequence[Variant]) -> bool:
+        """Whether a word of the question itself stands anywhere in the record, not only words related to it."""
+        own = max((v.weight for v in variants), default=0.0)
+        return any(self.index.lexical.document_frequency(v.term) for v in variants if v.weight == own and not v.part)
+
     def _signals(
-        self, evidence: Sequence[Evidence], words: Sequence[Sequence[Variant]], worth: Sequence[float]
+        self,
+        quotable: Sequence[Evidence],
+        evidence: Sequence[Evidence],
+        words: Sequence[Sequence[Variant]],
+        worth: Sequence[float],
     ) -> Signals:
-        """What `answerability` needs, from the best few turns with the debate around them."""
-        if not evidence or not words:
+        """What `answerability` needs, from the best few turns that may be quoted, with the debate around them."""
+        if not quotable or not words:
             return Signals(0.0, 0.0, 0.0)
         covered = 0.0
-        for found in evidence[:JUDGED]:
+        bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in words]
+        for found in quotable[:JUDGED]:
             terms, parts = self._terms_around(found)
-            stand = [coverage([variants], [1.0], terms, parts) >= LEAST_VARIANT for variants in words]
+            stand = [
+                coverage([variants], [1.0], terms, parts) >= least for variants, least in zip(words, bars, strict=True)
+            ]
             covered = max(covered, sum(w for s, w in zip(stand, worth, strict=True) if s) / (sum(worth) or 1.0))
-        title = max(found.found_by.get("title", 0.0) for found in evidence[:JUDGED]) / self.retriever.weights.title
+        title = max(found.found_by.get("title", 0.0) for found in quotable[:JUDGED]) / self.retriever.weights.title
         return Signals(covered, title, min((evidence[0].score - evidence[-1].score) / FAR, 1.0))
 
     def _terms_around(self, found: Evidence) -> tuple[set[str], set[str]]:
-        """The terms of a turn, of the turns beside it, and of the sitting's and the agenda item's title."""
+        """The terms of a turn, of the two before it, and of the sitting's and the agenda item's title."""
         layout = self.index.layout
         row = layout.row_of(found.turn.id)
         texts = [found.sitting.title, found.turn.text]
         if found.turn.item_id:
             texts.append(self.index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
-        if found.turn.order:
-            texts += [turn.text for turn in self.index.turns([row - 1]).values()]
+        # Two turns before: between a question and its reply the chair often gives the floor.
+        before = range(max(0, found.turn.order - 2), found.turn.order)
+        texts += [turn.text for turn in self.index.turns([row - found.turn.order + at for at in before]).values()]
         terms: set[str] = set()
         parts: set[str] = set()
         for language in ("nl", "fr", "en"):

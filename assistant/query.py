@@ -15,7 +15,7 @@ from index.related import RelatedWords
 from index.terms import LANGUAGES, CompoundSplitter, is_stop_word, stem, words
 
 GLOSSARY_WEIGHT = 0.9
-COMMON_OF_FORM = 0.2
+COMMON_OF_FORM = 0.1
 """What the other words of a glossary form count beside its rarest one, as a share."""
 
 PART_WEIGHT = 0.5
@@ -70,6 +70,7 @@ class QueryWords:
                 if near != word and cosine >= RELATED_LEAST:
                     for language in LANGUAGES:
                         offer(stem(near, language), RELATED_WEIGHT * cosine)
+                        offer(stem(near, language), RELATED_WEIGHT * cosine * PART_WEIGHT, part=True)
         return [Variant(term, share, part) for (term, part), share in best.items()]
 
     def _glossary_group(self, asked: list[str], forms: list[tuple[str, ...]], weight: float) -> list[Variant]:

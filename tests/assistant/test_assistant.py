@@ -152,6 +152,16 @@ def test_a_follow_up_is_answered_about_what_was_asked_before(demo: Assistant) ->
     assert "vp-1411853" in {citation.sitting.id for citation in answer.citations}
 
 
+@pytest.mark.parametrize(
+    "question", ["Wat beloofde Crevits over de kmo-portefeuille?", "Wat zei Demir over warmtepompen?"]
+)
+def test_that_others_spoke_of_it_is_no_answer_of_the_person_asked_about(demo: Assistant, question: str) -> None:
+    answer = ask(demo, question)
+    assert answer.understood.speakers
+    assert answer.refusal is not None
+    assert answer.refusal.nearest
+
+
 def test_filters_hold_for_answers_and_for_what_a_refusal_says_was_searched(demo: Assistant) -> None:
     early = Filters(until=dt.date(2019, 1, 1))
     answer = demo.ask(Question("Welke sancties krijgt iemand van de VDAB?", filters=early))
