@@ -132,19 +132,17 @@ def _line(name: str, form: str, counts: Counter[str], error: str | None) -> dict
 
 
 def print_check(files: Sequence[dict[str, Any]]) -> None:
-    """The same as a table, refusals below it."""
-    console = Console(highlight=False)
-    table = Table(box=None, header_style="bold")
-    for name in ("file", "format"):
-        table.add_column(name, overflow="fold")
-    for name in ("sittings", "turns", "speaker unknown", "notes", "unplaced"):
-        table.add_column(name, justify="right")
-    for file in files:
-        if not file["error"]:
-            numbers = (file[key] for key in ("sittings", "turns", "unknown_speakers", "notes", "unplaced"))
-            table.add_row(Text(file["file"]), file["format"], *(f"{number:,}" for number in numbers))
-    if table.row_count:
-        console.print(table)
+    """The same as a table, refusals below it. Names stand last, whole: they may be longer than the terminal is wide."""
+    console = Console(highlight=False, soft_wrap=True)
+    counted = ("sittings", "turns", "unknown_speakers", "notes", "unplaced")
+    read = [file for file in files if not file["error"]]
+    if read:
+        heads = ("sittings", "turns", "speaker unknown", "notes", "unplaced")
+        width = max(len(file["format"]) for file in read)
+        console.print(Text("  ".join((*heads, f"{'format':<{width}}", "file")), style="bold"))
+        for file in read:
+            numbers = (f"{file[key]:>{len(head)},}" for key, head in zip(counted, heads, strict=True))
+            console.print(Text("  ".join((*numbers, f"{file['format']:<{width}}", file["file"]))))
     for file in files:
         if file["error"]:
-            console.print(Text(f"refused: {file['error']}"), soft_wrap=True)
+            console.print(Text(f"refused: {file['error']}"))

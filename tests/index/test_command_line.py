@@ -280,5 +280,4 @@ def test_check_ends_with_1_if_a_file_would_be_refused_and_still_shows_the_others
 def test_check_never_cuts_the_name_of_a_file(write_turns: WriteTurns, tmp_path: Path) -> None:
     name = "een-heel-lange-naam-van-een-map" * 3
     shown = run("check", write_turns(f"{name}/a.jsonl", a_debate("a"))).stdout
-    column = "".join(line[1:].split("  ")[0].strip() for line in shown.splitlines())
-    assert f"{name}/a.jsonl" in column
+    assert shown.splitlines()[1].endswith(f"{name}/a.jsonl")
