@@ -29,10 +29,9 @@ Rows = npt.NDArray[np.int64]
 SEARCHED = 1_000
 """Passages that each search gives; their turns and those turns' neighbours are the candidates."""
 
-NEIGHBOURS = (-3, -2, -1, 1, 2)
-"""Whose scores a turn inherits, by distance: what was said just before it tells most of what it is about."""
-
 INHERITED = {-3: 0.3, -2: 0.6, -1: 1.0, 1: 0.5, 2: 0.3}
+"""The share of a neighbour's scores that a turn inherits, by distance: what was said just before it tells most."""
+
 RERANKED = 60
 """The best turns, which are read once more, word by word."""
 
@@ -202,7 +201,7 @@ class Retriever:
         at = layout.rows_of_passages(np.unique(keys))
         hits = np.unique(layout.turn_of_passage[at[at >= 0]])
         around = [hits]
-        for distance in NEIGHBOURS:
+        for distance in INHERITED:
             beside = hits - distance
             inside = (beside >= 0) & (beside < len(layout.turn_keys))
             same = self._debate[hits[inside]] == self._debate[beside[inside]]
@@ -220,7 +219,7 @@ class Retriever:
     ) -> tuple[dict[str, Floats], Rows]:
         layout = self._index.layout
         # Neighbours outside the scope (another speaker's question) still tell what a reply is about.
-        wide = np.unique(np.concatenate([rows + d for d in (0, *NEIGHBOURS)])) if len(rows) else rows
+        wide = np.unique(np.concatenate([rows + d for d in (0, *INHERITED)])) if len(rows) else rows
         wide = wide[(wide >= 0) & (wide < len(layout.turn_keys))]
         own_words, own_meaning, best = self._own(wide, words, vector)
         at = np.searchsorted(wide, rows)
