@@ -226,14 +226,13 @@ class Record:
             return list(connection.execute(query))
 
     def turn_rows(self) -> list[Row]:
-        """Key, id, sitting key, item id, speaker key and length in characters of every turn, by sitting and order."""
+        """Key, id, sitting key, item id and speaker key of every turn, by sitting and order."""
         query = sa.select(
             turns.c.key,
             turns.c.id,
             turns.c.sitting,
             turns.c.item,
             turns.c.speaker,
-            sa.func.length(turns.c.text),
         )
         with self._reading() as connection:
             return list(connection.execute(query.order_by(turns.c.sitting, turns.c.position)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,6 @@ class Layout:
         self.sitting_of_turn = np.array([row[2] for row in turn_rows], dtype=np.int64)
         self.items: list[str | None] = [row[3] for row in turn_rows]
         self.speaker_of_turn = np.array([row[4] or 0 for row in turn_rows], dtype=np.int64)
-        self.turn_lengths = np.array([row[5] for row in turn_rows], dtype=np.int64)
         passage_rows = truth.passage_rows()
         self.passage_keys = np.array([row[0] for row in passage_rows], dtype=np.int64)
         by_key = np.argsort(self.turn_keys, kind="stable")
@@ -185,11 +184,6 @@ class Index:
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, whole, or None."""
         return self._record.sitting(sitting_id)
-
-    def sitting_keys(self, ids: Iterable[str]) -> frozenset[int]:
-        """Keys of the sittings with these ids."""
-        wanted = set(ids)
-        return frozenset(key for key, row in self.sittings.items() if row.id in wanted)
 
     def unknown_speaker_words(self) -> int:
         """How many words of the record have no known speaker."""

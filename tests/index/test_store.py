@@ -77,8 +77,6 @@ def test_sittings_speakers_and_items_are_at_hand_by_key(directory: Path) -> None
         ]  # fmt: skip
         assert [(item.number, item.title) for item in index.items.values()] == [("1", "Huur"), ("2", "Bouw")]
         assert {speaker.name for speaker in index.speakers.values()} == {"Ann Peeters", "Bob Claes"}
-        (key,) = index.sitting_keys(["c", "not there"])
-        assert index.sittings[key].id == "c"
 
 
 def test_words_without_a_known_speaker_are_counted(directory: Path) -> None:
