@@ -8,6 +8,7 @@ the question's language, with none. Knows nothing of how they were found.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -25,23 +26,41 @@ class Filters:
     since: dt.date | None = None
     until: dt.date | None = None
     source: str | None = None
+    parties: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked; `history` are the conversation's earlier questions, oldest first."""
+    """What was asked; `history` are the conversation's earlier questions, oldest first.
+
+    `without` are the ids of chips that the user took away (`assistant.chips`): what they stand for is not used, and
+    its words count as part of the topic.
+    """
 
     text: str
     history: tuple[str, ...] = ()
     filters: Filters = Filters()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name or an office in the question that several people share; all of them are searched for."""
+
+    name: str
+    people: tuple[Speaker, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What the assistant made of a question, in the form the page shows as chips.
 
-    `speakers` are people of the index; `unknown_names` are names in the question of nobody in the index; `period` is
-    an inclusive pair of dates, either open; `topic` is what is left of the question's words.
+    `speakers` said what is asked for, `addressees` it was said to, and `about` are the people it was about: all are
+    people of the index. `unknown_names` are names in the question of nobody in the index, `unresolved` are offices
+    that the index shows nobody to hold. `parties` (of the speakers), `committees` and `sources` are in the index's own
+    spellings; several are alternatives. `period` is an inclusive pair of dates, either open; `topic` is what is left
+    of the question's words.
     """
 
     language: Language
@@ -50,6 +69,13 @@ class Understood:
     period: tuple[dt.date | None, dt.date | None] | None = None
     kind: Kind = "said"
     topic: str = ""
+    addressees: tuple[Speaker, ...] = ()
+    about: tuple[Speaker, ...] = ()
+    parties: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()
+    unresolved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +121,34 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """What a language model wrote over the citations, without the sentences that failed the check (`removed`).
+
+    Its sentences are not words of the record; their text holds the marks "[1]" of what they rest on. There are none
+    where too little was left or nothing came: then `reason` says so, and the answer's own sentences are shown alone.
+    """
+
+    sentences: tuple[Sentence, ...]
+    removed: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A machine translation of a citation's quote, to be read beside it; never a quote itself."""
+
+    citation: int
+    language: Language
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question. With a `refusal`, `sentences` and `citations` are empty.
 
-    `score` in [0, 1] says how sure the assistant is that the record answers the question.
+    `score` in [0, 1] says how sure the assistant is that the record answers the question. The rest is a language
+    model's, where one was asked for: `rewritten` is the question that was searched with in the place of a follow-up,
+    `notes` say in a line each what the model could not do.
     """
 
     question: Question
@@ -107,21 +157,18 @@ class Answer:
     citations: tuple[Citation, ...]
     refusal: Refusal | None
     score: float
+    prose: Prose | None = None
+    translations: tuple[Translation, ...] = ()
+    rewritten: str | None = None
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The document that ``ask --json`` prints; other programs rely on its names."""
-        period = self.understood.period
         return {
             "question": self.question.text,
             "lang": self.understood.language,
-            "understood": {
-                "speakers": [speaker.name for speaker in self.understood.speakers],
-                "unknown_names": list(self.understood.unknown_names),
-                "period": None if period is None else [d.isoformat() if d else None for d in period],
-                "kind": self.understood.kind,
-                "topic": self.understood.topic,
-            },
-            "sentences": [{"text": s.text, "citations": list(s.citations)} for s in self.sentences],
+            "understood": understood_json(self.understood),
+            "sentences": [_sentence_json(sentence) for sentence in self.sentences],
             "citations": [citation_json(citation) for citation in self.citations],
             "refusal": None
             if self.refusal is None
@@ -131,7 +178,44 @@ class Answer:
                 "nearest": [citation_json(citation) for citation in self.refusal.nearest],
             },
             "score": round(self.score, 4),
+            "prose": None
+            if self.prose is None
+            else {
+                "sentences": [_sentence_json(sentence) for sentence in self.prose.sentences],
+                "removed": self.prose.removed,
+                "reason": self.prose.reason,
+            },
+            "translations": [{"n": t.citation, "lang": t.language, "text": t.text} for t in self.translations],
+            "rewritten": self.rewritten,
+            "notes": list(self.notes),
         }
+
+
+def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+    return {"text": sentence.text, "citations": list(sentence.citations)}
+
+
+def understood_json(understood: Understood) -> dict[str, Any]:
+    """What was understood of a question, as it stands in JSON documents."""
+    period = understood.period
+    return {
+        "speakers": _names(understood.speakers),
+        "unknown_names": list(understood.unknown_names),
+        "period": None if period is None else [d.isoformat() if d else None for d in period],
+        "kind": understood.kind,
+        "topic": understood.topic,
+        "addressees": _names(understood.addressees),
+        "about": _names(understood.about),
+        "parties": list(understood.parties),
+        "committees": list(understood.committees),
+        "sources": list(understood.sources),
+        "ambiguous": [{"name": one.name, "people": _names(one.people)} for one in understood.ambiguous],
+        "unresolved": list(understood.unresolved),
+    }
+
+
+def _names(people: Iterable[Speaker]) -> list[str]:
+    return [speaker.name for speaker in people]
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

@@ -1,19 +1,30 @@
 """Whether the record answers a question at all: one score in [0, 1] from what retrieval saw.
 
-A logistic function of two signals, fitted on the development sets (eval/LOG.md, "Refusing"), over a floor: where too
-little of the question, or of relatives of its words, stands in the debates found, there is no answer. Knows nothing of
+A logistic function of a few signals, fitted on the development sets (`python -m eval.refusing`), over a floor: where
+too little of the question, or of relatives of its words, stands in the debates found, there is no answer. Judged by
+the turns that may be quoted: that others spoke of it is no answer of the person asked about. Knows nothing of
 sentences.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from assistant.answer import Evidence
+from assistant.retrieval import Searched, Weights
+from index.lexical import Variant
+from index.store import Index
+from index.terms import passage_terms
 
 THRESHOLD = 0.5
 """Below it the question is not answered."""
 
-LEAST_COVERED = 0.2
+JUDGED = 3
+"""The best turns, by which it is judged whether the record answers."""
+
+LEAST_COVERED = 0.25
 """A debate that holds less of the question than this is about something else."""
 
 LEAST_OWN = 0.45
@@ -22,14 +33,17 @@ LEAST_OWN = 0.45
 LEAST_VARIANT = 0.12
 """The same for a word that the record does not know: then the most distant related word, in a compound, counts too."""
 
+FAR = 3.0
+"""Of the score of retrieval: the distance of best and tenth turn beyond which more says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the score is made of, each in [0, 1], all of the best few turns.
+    """What the score is made of, each in [0, 1].
 
-    `covered`: the share of the question's words, each by its worth, that stand, in some variant, in the turn, the turn
-    before it, or the title; `title`: the cosine of the question to the title of the debate; `clear`: how
-    far the best turn stands above the tenth, 1 for `FAR` or more.
+    `covered`: the share of the question's words, each by its worth, that stand, in some variant, in one of the best
+    turns, the turns before it, or the title; `title`: the cosine of the question to the title of the debate; `clear`:
+    how far the best turn stands above the tenth, 1 for `FAR` or more.
     """
 
     covered: float
@@ -37,11 +51,78 @@ class Signals:
     clear: float
 
 
-FAR = 3.0
-"""Of the score of retrieval: the distance of best and tenth turn beyond which more says nothing."""
-
-
 def answerability(signals: Signals) -> float:
     """How likely it is that the record answers."""
-    score = 1 / (1 + math.exp(-(-1.07 + 4.5 * signals.title + 4.1 * signals.clear)))
+    score = 1 / (1 + math.exp(-(-1.15 + 4.5 * signals.title + 4.1 * signals.clear)))
     return score if signals.covered >= LEAST_COVERED else min(score, 0.3)
+
+
+class Judge:
+    """Reads the signals off what was found in one opened index."""
+
+    def __init__(self, index: Index, weights: Weights) -> None:
+        self._index, self._weights = index, weights
+
+    def signals(self, found: Searched, evidence: Sequence[Evidence], quotable: Sequence[Evidence]) -> Signals:
+        """The signals of what was found: the evidence, best first, and what of it may be quoted."""
+        if not quotable or not found.words:
+            return Signals(0.0, 0.0, 0.0)
+        best = quotable[:JUDGED]
+        worth = self.worth(found.words)
+        bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in found.words]
+        covered = 0.0
+        for one in best:
+            terms, parts = self._terms_around(one)
+            stand = [
+                coverage([variants], [1.0], terms, parts) >= least
+                for variants, least in zip(found.words, bars, strict=True)
+            ]
+            covered = max(covered, sum(w for s, w in zip(stand, worth, strict=True) if s) / (sum(worth) or 1.0))
+        title = max(one.found_by.get("title", 0.0) for one in best) / self._weights.title
+        return Signals(covered, title, min((evidence[0].score - evidence[-1].score) / FAR, 1.0))
+
+    def worth(self, words: Sequence[Sequence[Variant]]) -> list[float]:
+        """How telling each word of a question is."""
+        return [self._worth(variants) for variants in words]
+
+    def _worth(self, variants: Sequence[Variant]) -> float:
+        """How telling a word is: the inverse document frequency of its exact form, or of its commonest variant."""
+        total = len(self._index.layout.passage_keys)
+        own = max((v.weight for v in variants), default=0.0)
+        standing = max(
+            (self._index.lexical.document_frequency(v.term) for v in variants if not v.part and v.weight >= own),
+            default=0,
+        )
+        return math.log(1 + (total - standing + 0.5) / (standing + 0.5)) * min(own, 1.0)
+
+    def _stands(self, variants: Sequence[Variant]) -> bool:
+        """Whether a word of the question itself stands anywhere in the record, not only words related to it."""
+        own = max((v.weight for v in variants), default=0.0)
+        return any(self._index.lexical.document_frequency(v.term) for v in variants if v.weight == own and not v.part)
+
+    def _terms_around(self, found: Evidence) -> tuple[set[str], set[str]]:
+        """The terms of a turn, of the two before it, and of the sitting's and the agenda item's title."""
+        layout = self._index.layout
+        row = layout.row_of(found.turn.id)
+        texts = [found.sitting.title, found.turn.text]
+        if found.turn.item_id:
+            texts.append(self._index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
+        # Two turns before: between a question and its reply the chair often gives the floor.
+        before = range(max(0, found.turn.order - 2), found.turn.order)
+        texts += [turn.text for turn in self._index.turns([row - found.turn.order + at for at in before]).values()]
+        terms: set[str] = set()
+        parts: set[str] = set()
+        for language in ("nl", "fr", "en"):
+            for text in texts:
+                own, halves = passage_terms(text, language, self._index.splitter)
+                terms.update(own)
+                parts.update(halves)
+        return terms, parts
+
+
+def coverage(words: Sequence[Sequence[Variant]], worth: Sequence[float], terms: set[str], parts: set[str]) -> float:
+    """The worth of the question's words that stand among these terms, each by its best variant."""
+    return sum(
+        value * max((v.weight for v in variants if v.term in (parts if v.part else terms)), default=0.0)
+        for variants, value in zip(words, worth, strict=True)
+    )

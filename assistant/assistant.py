@@ -6,51 +6,67 @@ gives is proved against the record before it leaves.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
-from assistant.answerability import FAR, LEAST_OWN, LEAST_VARIANT, THRESHOLD, Signals, answerability
-from assistant.answering.extractive import Extractor, Wanted, coverage
-from assistant.answering.phrases import say, searched
+from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
+from assistant.answering.counted import Count, Term
+from assistant.answering.counting import Counting
+from assistant.answering.extractive import Extractor
+from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
+from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
 from assistant.glossary import Glossary
-from assistant.late import LateInteraction
-from assistant.people import People
+from assistant.naming import Known
 from assistant.query import QueryWords
 from assistant.question import Asked, understand
+from assistant.quotes.attribution import Attribution
+from assistant.quotes.check import QuoteChecker
+from assistant.quotes.quotations import outside, quotations
+from assistant.quotes.verdict import Checked, QuoteReport
+from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
 from index.encoders import load_bundled
-from index.lexical import Variant
+from index.exchanges import Part
+from index.lexicon import Lexicon
 from index.related import RelatedWords
 from index.store import Index
-from index.terms import passage_terms
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
 
-JUDGED = 3
-"""Of these, the turns by which it is judged whether the record answers."""
+LEAST_ASKED = 0.5
+"""The share of the question that a question of the record must tell to be held to ask the same."""
 
 
 class Assistant:
     """Answers questions over one opened index."""
 
-    def __init__(self, index: Index, glossary: Glossary | None = None) -> None:
+    def __init__(
+        self, index: Index, glossary: Glossary | None = None, reranker: CrossEncoderReranker | None = None
+    ) -> None:
         self.index = index
-        self._people = People(index.speakers.values())
+        self._known = Known.of(index)
+        self._people = self._known.people
         # Whatever encoder the index has: words and tokens are compared by the bundled one, which is quick at it.
         bundled = load_bundled()
         related = RelatedWords(bundled, index.vocabulary.frequencies)
-        self._query = QueryWords(index.splitter, related, glossary or Glossary.read())
-        self.retriever = Retriever(index, self._query, LateInteraction(bundled))
-        self._extractor = Extractor(index.encoder, index.splitter)
+        glossary = glossary or Glossary.read()
+        vocabulary = index.vocabulary
+        acronyms = Glossary([[short, f"{short}s", *longs] for short, longs in vocabulary.acronyms.items()])
+        self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
+        self.retriever = Retriever(index, self._query, reranker=reranker)
+        self.judge = Judge(index, self.retriever.weights)
+        self._extractor = Extractor(SentenceScorer(index.encoder, index.splitter, self.retriever.late))
+        self._counting = Counting(index, glossary)
+        self._quotes = QuoteChecker(index, self._people)
+        self._attribution = Attribution(self._people, index.vocabulary)
 
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""
-        return understand(question, self._people, self.index.vocabulary)
+        return understand(question, self._known)
 
     def retrieve(self, question: Question, limit: int, sitting: str | None = None) -> list[Evidence]:
         """Evidence for a question, best first, at most one a turn; `sitting` restricts it to that sitting's turns."""
@@ -61,16 +77,15 @@ class Assistant:
         """The answer to a question, or a refusal that says what was searched and shows what came nearest."""
         asked = self.understand(question)
         filters = question.filters
-        evidence = self.retriever.retrieve(asked, WEIGHED, filters)
-        words = self._query.of(asked.text, asked.carried)
-        worth = [self._worth(variants) for variants in words]
-        wanted = Wanted(words, worth, self.retriever.vector(asked), asked.understood.kind, asked.understood.language)
-        by_named = _by_named(evidence, asked.understood)
+        found = self.retriever.search(asked, self.retriever.scope(filters))
+        evidence = self.retriever.evidence(found, WEIGHED)
+        wanted = Wanted(found.words, self.judge.worth(found.words), found.tokens, found.vector, asked.understood.kind)
+        by_named = quotable(evidence, asked.understood)
         # Judged by what may be quoted: that others spoke of it is no answer of the person asked about.
-        score = answerability(self._signals(by_named, evidence, words, worth))
-        reason = self._reason(asked, by_named, score)
+        score = answerability(self.judge.signals(found, evidence, by_named))
+        reason = self._reason(asked, evidence, by_named, score)
         if reason is None:
-            sentences, citations = self._extractor.answer(by_named, wanted)
+            sentences, citations = self._extractor.answer(by_named, wanted, asked.understood.language)
             self._prove(citations)
             return Answer(question, asked.understood, tuple(sentences), tuple(citations), None, score)
         nearest = self._extractor.nearest(evidence, wanted)
@@ -78,81 +93,74 @@ class Assistant:
         refusal = Refusal(reason, self._searched(filters, asked), tuple(nearest))
         return Answer(question, asked.understood, (), (), refusal, min(score, THRESHOLD * 0.99))
 
-    def _reason(self, asked: Asked, by_named: Sequence[Evidence], score: float) -> str | None:
+    def count(self, term: str | Term, filters: Filters | None = None) -> Count:
+        """Every mention of a word, an acronym or a phrase in what the filters leave, exactly.
+
+        Raises:
+            CountError: the term has no word that can be counted.
+        """
+        return self._counting.count(term if isinstance(term, Term) else Term(term), filters)
+
+    def check_quote(self, words: str, said_by: str | None = None) -> Checked:
+        """Whether words stand in the record, where, and as whose; `said_by` names who is said to have spoken them."""
+        checked = self._quotes.check(words, said_by)
+        self._prove(checked.shown)
+        return checked
+
+    def check_text(self, text: str) -> QuoteReport:
+        """Every quotation of a text checked, with the person whom the sentence around it names."""
+        found = quotations(text)
+        checked = (
+            self.check_quote(f"{one.words} {one.code}".strip(), self._attribution.said_by(one.before, one.after))
+            for one in found
+        )
+        return QuoteReport.of(checked, outside(text, found))
+
+    def _reason(
+        self, asked: Asked, evidence: Sequence[Evidence], by_named: Sequence[Evidence], score: float
+    ) -> str | None:
         """Why the question is not answered, None if it is."""
         understood = asked.understood
         language = understood.language
-        if understood.unknown_names and not understood.speakers:
+        if understood.unknown_names and not (understood.speakers or understood.addressees):
             return say("nobody", language, names=", ".join(understood.unknown_names))
-        if not understood.topic and not asked.carried:
+        if not understood.topic and not understood.about and not asked.carried:
             return say("empty", language)
-        if understood.speakers and not by_named:
-            return say("not by them", language, names=", ".join(s.name for s in understood.speakers))
-        return say("nothing", language) if score < THRESHOLD else None
+        if score >= THRESHOLD and by_named:
+            return None
+        if unanswered := self._unanswered(evidence, understood):
+            who = speaker_in_words(unanswered.turn.speaker, language)
+            return say("unanswered", language, who=who, date=date_in_words(unanswered.sitting.date, language))
+        if understood.speakers:
+            names = ", ".join(speaker.name for speaker in understood.speakers)
+            return say("not by them", language, names=names)
+        return say("nothing", language)
 
-    def _worth(self, variants: Sequence[Variant]) -> float:
-        """How telling a word is: the inverse document frequency of its exact form, or of its commonest variant."""
-        total = len(self.index.layout.passage_keys)
-        own = max((v.weight for v in variants), default=0.0)
-        standing = max(
-            (self.index.lexical.document_frequency(v.term) for v in variants if not v.part and v.weight >= own),
-            default=0,
-        )
-        return math.log(1 + (total - standing + 0.5) / (standing + 0.5)) * min(own, 1.0)
-
-    def _stands(self, variants: Sequence[Variant]) -> bool:
-        """Whether a word of the question itself stands anywhere in the record, not only words related to it."""
-        own = max((v.weight for v in variants), default=0.0)
-        return any(self.index.lexical.document_frequency(v.term) for v in variants if v.weight == own and not v.part)
-
-    def _signals(
-        self,
-        quotable: Sequence[Evidence],
-        evidence: Sequence[Evidence],
-        words: Sequence[Sequence[Variant]],
-        worth: Sequence[float],
-    ) -> Signals:
-        """What `answerability` needs, from the best few turns that may be quoted, with the debate around them."""
-        if not quotable or not words:
-            return Signals(0.0, 0.0, 0.0)
-        covered = 0.0
-        bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in words]
-        for found in quotable[:JUDGED]:
-            terms, parts = self._terms_around(found)
-            stand = [
-                coverage([variants], [1.0], terms, parts) >= least for variants, least in zip(words, bars, strict=True)
-            ]
-            covered = max(covered, sum(w for s, w in zip(stand, worth, strict=True) if s) / (sum(worth) or 1.0))
-        title = max(found.found_by.get("title", 0.0) for found in quotable[:JUDGED]) / self.retriever.weights.title
-        return Signals(covered, title, min((evidence[0].score - evidence[-1].score) / FAR, 1.0))
-
-    def _terms_around(self, found: Evidence) -> tuple[set[str], set[str]]:
-        """The terms of a turn, of the two before it, and of the sitting's and the agenda item's title."""
+    def _unanswered(self, evidence: Sequence[Evidence], understood: Understood) -> Evidence | None:
+        """The question in the record that asks the same, if nobody (of those named) replies to it."""
         layout = self.index.layout
-        row = layout.row_of(found.turn.id)
-        texts = [found.sitting.title, found.turn.text]
-        if found.turn.item_id:
-            texts.append(self.index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
-        # Two turns before: between a question and its reply the chair often gives the floor.
-        before = range(max(0, found.turn.order - 2), found.turn.order)
-        texts += [turn.text for turn in self.index.turns([row - found.turn.order + at for at in before]).values()]
-        terms: set[str] = set()
-        parts: set[str] = set()
-        for language in ("nl", "fr", "en"):
-            for text in texts:
-                own, halves = passage_terms(text, language, self.index.splitter)
-                terms.update(own)
-                parts.update(halves)
-        return terms, parts
+        named = {speaker.id for speaker in understood.speakers}
+        for one in evidence[:JUDGED]:
+            row = layout.row_of(one.turn.id)
+            told = one.found_by.get("late", 0.0) / self.retriever.weights.late
+            if layout.part[row] != Part.QUESTION or told < LEAST_ASKED:
+                continue
+            replies = [self.index.speakers.get(int(key)) for key in layout.speaker_of_turn[layout.replied_by(row)]]
+            if not any(named <= {speaker.id} if named else True for speaker in replies if speaker):
+                return one
+        return None
 
     def _searched(self, filters: Filters, asked: Asked) -> str:
-        """What was looked through, in words."""
+        """What was looked through, in words: how many sittings, from when to when, and within which limits."""
         scope = self.retriever.scope(filters)
         sittings = self.index.sittings
         keys = list(sittings) if scope.sittings is None else sorted(scope.sittings)
         turns = np.isin(self.index.layout.sitting_of_turn, keys).sum()
         dates = [date for key in keys if (date := sittings[key].date)]
-        return searched(len(keys), int(turns), dates, asked.understood.language)
+        people = [speaker.name for speaker in self.index.speakers.values() if speaker.id in filters.speakers]
+        people = people or [speaker.name for speaker in asked.understood.speakers]
+        limits = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
+        return searched(len(keys), int(turns), dates, asked.understood.language, limits)
 
     def _prove(self, citations: Sequence[Citation]) -> None:
         layout = self.index.layout
@@ -162,7 +170,7 @@ class Assistant:
             prove(citation, turns[rows[citation.turn.id]])
 
 
-def _by_named(evidence: Sequence[Evidence], understood: Understood) -> list[Evidence]:
+def quotable(evidence: Sequence[Evidence], understood: Understood) -> list[Evidence]:
     """The evidence that may be quoted: where people are named, only their own words."""
     if not understood.speakers:
         return list(evidence)

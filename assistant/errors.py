@@ -9,3 +9,11 @@ class CitationError(WoordelijkError):
 
 class SettingsError(WoordelijkError):
     """A setting that does not exist or has a value that cannot be."""
+
+
+class DocumentError(WoordelijkError):
+    """A document that cannot be read, or is not safe to read."""
+
+
+class CountError(WoordelijkError):
+    """A count that cannot be made: there is no word to count, or nobody of the name asked for."""

@@ -19,6 +19,7 @@ class Glossary:
     def __init__(self, groups: list[list[str]]) -> None:
         self._groups = [[tuple(words(form)) for form in group] for group in groups]
         self._of = {form: group for group in self._groups for form in group if form}
+        self._written = {form: group for own, group in zip(self._groups, groups, strict=True) for form in own if form}
         self._longest = max((len(form) for form in self._of), default=0)
 
     @classmethod
@@ -41,6 +42,10 @@ class Glossary:
                 raise SettingsError(f"glossary {path}: line {number}: wants two or more forms separated by '='")
             groups.append(forms)
         return cls(groups)
+
+    def forms(self, term: str) -> list[str]:
+        """The forms of the group that a whole term belongs to, as they are written in the file; none for no group."""
+        return self._written.get(tuple(words(term)), [])
 
     def find(self, asked: list[str]) -> list[tuple[int, int, list[tuple[str, ...]]]]:
         """Where the folded words of a question hold a form: start, end and all forms of its group, longest first."""

@@ -1,11 +1,15 @@
-"""From settings to an assistant: opens the index, or builds the demo record's on first use."""
+"""From settings to an assistant: opens the index, or builds the demo record's on first use; a model where it is set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.answering.model.client import ModelServer
+from assistant.answering.model.narrator import Narrator
 from assistant.assistant import Assistant
+from assistant.errors import SettingsError
 from assistant.glossary import FILE, Glossary
+from assistant.reranking import CrossEncoderReranker
 from assistant.settings import Settings
 from index.build import Progress
 from index.demo import build_demo
@@ -17,7 +21,20 @@ def open_assistant(settings: Settings, progress: Callable[[Progress], None] = la
 
     Raises:
         IndexMismatchError: the directory holds no index that this program can read.
-        SettingsError: the glossary cannot be read.
+        SettingsError: the glossary or the cross-encoder cannot be read.
     """
     directory = settings.index if settings.index is not None else build_demo(progress)
-    return Assistant(open_index(directory), Glossary.read(settings.glossary or FILE))
+    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+    return Assistant(open_index(directory), Glossary.read(settings.glossary or FILE), reranker)
+
+
+def narrator(settings: Settings, assistant: Assistant) -> Narrator:
+    """The assistant with the settings' language model beside it.
+
+    Raises:
+        SettingsError: no model is set, or the package that speaks with it is not installed.
+    """
+    if settings.model_url is None or settings.model_name is None:
+        raise SettingsError("no language model is set: give model_url and model_name (docs/settings.md)")
+    server = ModelServer(settings.model_url, settings.model_name, settings.model_key)
+    return Narrator(assistant, server, settings.model_timeout)

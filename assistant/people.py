@@ -19,7 +19,9 @@ from index.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _TITLE = re.compile(
-    r"\b(?:minister(?:-president)?|ministre(?:-pr[ée]sidente?)?|premier|secretary|staatssecretaris|schepen|"
+    r"\b(?:(?:vice-)?(?:eerste |prime |premi[eè]re? |vice)?"
+    r"(?:minister(?:-president)?|ministre(?:-pr[ée]sidente?)?|premier)|secretary|"
+    r"staatssecretaris|secr[ée]taire d['’][ée]tat|schepen|"
     r"mevrouw|mevr|meneer|mijnheer|de heer|heer|madame|monsieur|mister|mr|mrs|ms|mme|dhr|m(?=\.))\.?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
@@ -49,6 +51,20 @@ SHORTEST_FUZZY = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names somebody: ``text[start:end]``, a title before the name included.
+
+    `people` are the ids of everybody it may mean, none for a name of nobody; `name` is the name without its title.
+    """
+
+    start: int
+    end: int
+    name: str
+    people: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """The people that a question names, the names of nobody, and the question's text without either."""
 
@@ -75,7 +91,14 @@ class People:
         }
 
     def find(self, text: str, vocabulary: Vocabulary) -> Named:
-        """The people named in a text.
+        """The people named in a text, in its order, each once."""
+        mentions = self.mentions(text, vocabulary)
+        people = dict.fromkeys(person for mention in mentions for person in mention.people)
+        unknown = tuple(mention.name for mention in mentions if not mention.people)
+        return Named(tuple(people), unknown, without(text, [(mention.start, mention.end) for mention in mentions]))
+
+    def mentions(self, text: str, vocabulary: Vocabulary) -> list[Mention]:
+        """Where a text names people, in its order.
 
         A surname that is an ordinary word of the record ("Welzijn") needs a title before it, and a word of the record
         is never taken for a misspelling.
@@ -83,34 +106,26 @@ class People:
         tokens = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
         shouting = not any(token[:1].islower() for *_, token in tokens)
         spelled = shouting or not any(t[:1].isupper() for *_, t in tokens[1:])
-        people: list[str] = []
-        unknown: list[str] = []
-        gone: list[tuple[int, int]] = []
+        found: list[Mention] = []
         at = 0
         while at < len(tokens):
             length, ids = self._longest_name(text, tokens[at:], spelled, vocabulary)
             if not ids:
                 length, ids = self._misspelled(text, tokens[at], at, vocabulary)
-            if ids:
-                people += [person for person in ids if person not in people]
-                gone.append(_with_title(text, tokens[at][0], tokens[at + length - 1][1]))
-                at += length
-                continue
-            name_end = self._nobody(text, tokens, at, vocabulary)
-            if name_end > at:
-                start, end = tokens[at][0], tokens[name_end - 1][1]
-                unknown.append(text[start:end])
-                gone.append(_with_title(text, start, end))
-                at = name_end
-                continue
-            at += 1
-        return Named(tuple(people), tuple(unknown), _without(text, gone))
+            if not ids:
+                length = self._nobody(text, tokens, at, vocabulary) - at
+            if length:
+                found.append(_mention(text, tokens[at][0], tokens[at + length - 1][1], ids))
+            at += length or 1
+        return found
 
     def _longest_name(
         self, text: str, tokens: list[Token], spelled: bool, vocabulary: Vocabulary
     ) -> tuple[int, list[str]]:
         """How many tokens from here make a known name, and whose; it must be capitalised like a name."""
         for length in range(min(self._longest, len(tokens)), 0, -1):
+            if not (words(tokens[0][2]) and words(tokens[length - 1][2])):  # a single letter beside the name
+                continue
             name = tuple(part for *_, token in tokens[:length] for part in words(token))
             ids = self._by_name.get(name) or self._by_name.get(_without_possessive(name))
             if not ids:
@@ -202,12 +217,14 @@ def _title_before(text: str, start: int) -> re.Match[str] | None:
     return next((m for m in _TITLE.finditer(text) if m.end() == start), None)
 
 
-def _with_title(text: str, start: int, end: int) -> tuple[int, int]:
+def _mention(text: str, start: int, end: int, people: list[str]) -> Mention:
     title = _title_before(text, start)
-    return (title.start() if title else start, end)
+    first = title.start() if title else start
+    return Mention(first, end, text[start:end], tuple(people), text[first:start].strip())
 
 
-def _without(text: str, gone: list[tuple[int, int]]) -> str:
-    for start, end in reversed(gone):
+def without(text: str, gone: Iterable[tuple[int, int]]) -> str:
+    """A text without these stretches, which lie in order and apart; white space becomes single spaces."""
+    for start, end in reversed(list(gone)):
         text = f"{text[:start]} {text[end:]}"
     return " ".join(text.split())

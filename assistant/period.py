@@ -1,67 +1,67 @@
-"""Periods in a question: a year, a month of a year, since, until; in Dutch, English and French.
+"""Periods in a question: since, until, between, in; in Dutch, English and French.
 
-Only what the words state outright is read; "recently" is no period. Knows nothing of the record.
+Only what the words state is read: "recently" is no period, nor is a month without a year ("the bridge opens in May"),
+a bare number, or a time wholly to come, of which no record can tell. Knows nothing of the record.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
-from index.terms import fold
+from assistant.days import AND, Days, stretches
+from assistant.folding import fold_in_place
 
 Period = tuple[dt.date | None, dt.date | None]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january janvier", "februari february fevrier", "maart march mars", "april avril", "mei may mai",
-            "juni june juin", "juli july juillet", "augustus august aout", "september septembre",
-            "oktober october octobre", "november novembre", "december decembre",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_DATE = (
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\s+(?:of\s+)?)?"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)"
+_SINCE = r"sinds|sedert|vanaf|since|from|depuis|a partir d[eu']|des"
+_UNTIL = r"voor|before|until|till|tot|avant|jusqu['’](?:en|a|au)"
+_AFTER = r"na|after|apres"
+_RANGE = r"(?:tussen|between|entre|van|vanaf|from|de|du|depuis)?"
+_LEAD = re.compile(
+    rf"(?<![\w-])(?P<word>(?:{_SINCE}|{_UNTIL}|{_AFTER}|tussen|between|entre|in|op|en|on|at|a|au|de|du|le|van|of|during|"
+    rf"tijdens|pendant|durant|over de|over)\s+)(?:(?:de|het|the|le|la|les)\s+|l['’])?"
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+|[a-z]{3,6}day,?\s+|(?:lun|mar|mercre|jeu|vendre|same)di\s+)?"
+    r"(?:jaar\s+|year\s+|annee\s+)?$"
 )
-_PERIOD = re.compile(
-    rf"\b(?P<since>sinds|sedert|vanaf|since|from|depuis|a partir de)?\s*"
-    rf"(?P<until>voor|before|until|tot|avant|jusqu'en)?\s*"
-    rf"(?:(?:in|op|en|on|au|de|le|van|of|during|tijdens)\s+)?(?:het jaar\s+|the year\s+|l'annee\s+)?"
-    rf"{_DATE}\b(?![-/.]\d)"
-)
+_JOINED = re.compile(rf"\s*[-–]\s*|{AND}")
 
 
-def period_in(text: str) -> tuple[Period | None, str]:
-    """The period that a text states, as inclusive dates either of which may be open, and the text without it.
+def period_in(text: str, today: dt.date, ahead: bool = False) -> tuple[Period | None, str]:
+    """The first period that a text states, as inclusive dates either of which may be open, and the text without it.
 
-    A bare year counts only with a word before it that makes it a time ("in 2023"), since numbers of reports and
-    laws look alike.
+    With `ahead` the text asks for what is to come: "after the summer" is then when it is to come, not when it was
+    spoken of, and no period.
     """
-    folded = "".join(fold(character) or character for character in text)
-    if len(folded) != len(text):  # a character that folds into several: offsets would not fit
-        return None, text
-    match = _PERIOD.search(folded)
-    if not match:
-        return None, text
-    lead = folded[
-        match.start() : match.start("day") if match["day"] else match.start("month" if match["month"] else "year")
-    ]
-    if not match["month"] and not lead.strip():
-        return None, text
-    year, month = int(match["year"]), _MONTHS.get(match["month"] or "")
-    first = dt.date(year, month or 1, 1)
-    last = dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
-    if match["day"] and month and 1 <= int(match["day"]) <= last.day:
-        first = last = dt.date(year, month, int(match["day"]))
-    rest = " ".join((text[: match.start()] + " " + text[match.end() :]).split())
-    if match["since"]:
-        return (first, None), rest
-    if match["until"]:
-        return (None, first - dt.timedelta(days=1)), rest
-    return (first, last), rest
+    folded = fold_in_place(text)
+    for first in stretches(folded, today):
+        lead = _LEAD.search(folded[: first.start])
+        word = lead["word"].strip() if lead else ""
+        start = lead.start() if lead else first.start
+        bound = bool(re.fullmatch(rf"{_SINCE}|{_UNTIL}|{_AFTER}", word))
+        if first.weak and not (bound or (word and first.year)):
+            continue
+        if ahead and re.fullmatch(rf"{_UNTIL}|{_AFTER}", word):
+            continue
+        days, end = first.days, first.end
+        joined = _JOINED.match(folded, first.end)
+        second = next((s for s in stretches(folded, today) if joined and s.start == joined.end()), None)
+        if second and re.fullmatch(_RANGE, word):
+            days, end, word = (days[0], second.days[1]), second.end, ""
+        elif first.whole:
+            word = ""
+        period = _around(days, word)
+        if period[0] is not None and period[0] > today:
+            continue
+        return period, " ".join((text[:start] + " " + text[end:]).split())
+    return None, text
+
+
+def _around(days: Days, word: str) -> Period:
+    if re.fullmatch(_SINCE, word):
+        return days[0], None
+    if re.fullmatch(_UNTIL, word):
+        return None, days[0] - dt.timedelta(days=1)
+    if re.fullmatch(_AFTER, word):
+        return days[1] + dt.timedelta(days=1), None
+    return days

@@ -1,49 +1,27 @@
-"""What a question asks: who, when, what kind of answer, and about what; with the conversation before it.
+"""What a question asks: who, to whom, about whom, when, where, what kind of answer, and about what.
 
-Rules over words, in Dutch, English and French; nothing is guessed that the words do not say. Knows nothing of scores.
+Rules over words, in Dutch, English and French; nothing is guessed that the words do not say. What it leans on in
+earlier questions is `assistant.conversation`'s. Knows nothing of scores.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
-from assistant.answer import Kind, Language, Question, Understood
-from assistant.people import People
-from assistant.period import period_in
+from assistant.addressing import Part
+from assistant.answer import Ambiguous, Language, Question, Understood
+from assistant.bodies import Spot
+from assistant.conversation import Earlier, carried_over, leans
+from assistant.kinds import kind_of
+from assistant.naming import Known, Name, names_in
+from assistant.people import without
+from assistant.period import Period, period_in
 from index.language import identify
 from index.terms import fold, is_stop_word, words
-from index.vocabulary import Vocabulary
-
-_KINDS: dict[Kind, tuple[str, ...]] = {
-    "how often": ("hoe vaak", "hoeveel keer", "how often", "how many times", "combien de fois"),
-    "how much": (
-        "hoeveel", "hoe ?(?:lang|groot|hoog)", "welk bedrag", "percentage", "procent", "cijfers?",
-        "how (?:much|many|long|large|high)",
-        "combien", "quel(?:le)? (?:montant|pourcentage)",
-    ),
-    "promised": (
-        r"belo(?:o?f|v)\w*", r"toegezegd", r"toezegging\w*", r"engagement\w*", r"engageer\w*", r"ga+n? .{0,40} doen",
-        r"promis\w*", r"pledg\w*", r"commit(?:ted|ment)?\w*", r"will .{0,30} do",
-        r"promet\w*", r"promesse\w*",
-    ),
-    "list": (
-        "welke (?:leden|ministers|partijen|sprekers)", "wie allemaal", "alle keren",
-        "who all", "list (?:all|every)", "every time", "everyone who",
-        "quels (?:deputes|ministres|partis)", "tous ceux",
-    ),
-    "who": (
-        "^(?:en |and |et )?(?:wie|who|qui)", "welke? (?:parlementslid|kamerlid|minister|lid|partij|fractie|politicus)",
-        "which (?:mp|member|minister|party|politician)", "quel(?:le)? (?:depute|ministre|membre|parti)",
-    ),
-    "when": ("wanneer", "op welke datum", "welk jaar", "when", "what year", "quand"),
-    "why": ("waarom", "hoezo", "om welke reden", "why", "for what reason", "pourquoi"),
-    "asked": (
-        "vroeg", "vra(?:ag|gen)", "wilde .{0,40} weten", "ask(?:s|ed)?", r"question\w*", "want(?:ed)? to know",
-        "demand(?:e|a|ait|er)", "voulait savoir",
-    ),
-}  # fmt: skip
-"""Kinds by the words that show them, the more telling first; matched against the folded question."""
+from index.transcript import Speaker
 
 _FRAME = frozenset(
     # Words of asking and saying that say nothing of the topic, by stem of meaning rather than of language.
@@ -60,23 +38,19 @@ _FRAME = frozenset(
         "selon ministre depute combien parle parlent parler sujet propos contre"
     ).split()
 )
-_CONNECTIVE = re.compile(r"^(?:en|and|et|maar|but|mais|ook|also|aussi)\b", re.IGNORECASE)
-_REFERRING = re.compile(
-    r"\b(?:daarop|daarover|daarvan|daarvoor|daaraan|daarmee|daarbij|hierover|hiervan|hij|zij|ze|hem|haar|hun|zijn|zo'n|"
-    r"die|dat|diezelfde|deze|dit|"
-    r"he|she|they|him|her|them|his|their|its?|that|those|this|these|such|"
-    r"il|elle|ils|elles|lui|leur|cela|ca|y|en|celui|celle|cette|ce|ces)\b"
+_AHEAD = re.compile(
+    r"\b(?:wanneer|when|quand|plant|plannen|plan|plans|planning|prevoi\w*|zal|zullen|gaat|gaan|komt|will|going to|"
+    r"va|vont|compte)\b"
 )
-SHORT = 2
-"""Words of topic. A question with fewer cannot stand alone after another question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as retrieval takes it.
 
-    `text` is what to look for, without names of people; `carried` is the text of earlier questions that this one
-    leans on, newest first, empty for one that stands alone.
+    `text` is what to look for, without names of those whose words are asked for; those spoken to or about stay in it,
+    since the turns name them. `carried` is the text of earlier questions that this one leans on, newest first, empty
+    for one that stands alone.
     """
 
     understood: Understood
@@ -84,38 +58,23 @@ class Asked:
     carried: tuple[str, ...]
 
 
-def understand(question: Question, people: People, vocabulary: Vocabulary) -> Asked:
-    """What is asked; people, period and topic are taken over from earlier questions where this one leans on them."""
-    asked = _single(question.text, people, vocabulary)
-    if not question.history or not leans(question.text, asked):
-        return asked
-    earlier = [_single(text, people, vocabulary) for text in reversed(question.history)]
-    understood = asked.understood
-    speakers = understood.speakers
-    if not speakers and not understood.unknown_names:
-        speakers = next((e.understood.speakers for e in earlier if e.understood.speakers), ())
-    period = understood.period or next((e.understood.period for e in earlier if e.understood.period), None)
-    return Asked(
-        Understood(
-            language=understood.language,
-            speakers=speakers,
-            unknown_names=understood.unknown_names,
-            period=period,
-            kind=understood.kind,
-            topic=understood.topic,
-        ),
-        asked.text,
-        tuple(e.text for e in earlier[:2]),
-    )
-
-
-def leans(text: str, asked: Asked) -> bool:
-    """Whether a question refers to what was asked before it, by its first word, a pronoun, or by saying too little."""
-    folded = fold(text)
-    if _CONNECTIVE.match(folded):
-        return True
-    few = len(topic_words(asked.text)) <= SHORT
-    return few or (bool(_REFERRING.search(folded)) and not asked.understood.speakers and len(folded.split()) < 14)
+def understand(question: Question, known: Known, today: dt.date | None = None) -> Asked:
+    """What is asked on a day, by default today; what it leans on is taken over from earlier questions."""
+    day = today or dt.date.today()
+    earlier: list[Earlier] = []
+    texts: list[str] = []
+    for text in (*question.history, question.text):
+        asked = _single(text, known, day, question.without, None)
+        leaning = bool(earlier) and leans(text, asked.understood)
+        if leaning:
+            period = asked.understood.period or next((e.period for e in earlier if e.period), None)
+            if period != asked.understood.period:  # whoever held an office then
+                asked = _single(text, known, day, question.without, period)
+            understood = carried_over(text, asked.understood, earlier, known.offices)
+            asked = Asked(_taken_away(understood, question.without), asked.text, tuple(texts[:2]))
+        earlier.insert(0, asked.understood)
+        texts.insert(0, asked.text)
+    return asked
 
 
 def topic_words(text: str) -> list[str]:
@@ -124,26 +83,76 @@ def topic_words(text: str) -> list[str]:
     return list(found)
 
 
-def kind_of(text: str) -> Kind:
-    """What kind of answer a question wants."""
-    folded = fold(text)
-    return next((k for k, shown in _KINDS.items() if any(re.search(rf"\b(?:{p})\b", folded) for p in shown)), "said")
-
-
-def _single(text: str, people: People, vocabulary: Vocabulary) -> Asked:
+def _single(text: str, known: Known, today: dt.date, gone: Collection[str], fallback: Period | None) -> Asked:
+    """What one question says by itself; `fallback` is the period in which office holders are looked for."""
     language: Language = identify(text)  # type: ignore[assignment]  # index.language knows exactly these
-    named = people.find(text, vocabulary)
-    period, rest = period_in(named.rest)
-    return Asked(
-        Understood(
-            language=language,
-            speakers=tuple(people.by_id[person] for person in named.people),
-            unknown_names=named.unknown,
-            period=period,
-            kind=kind_of(text),
-            topic=" ".join(topic_words(rest)),
-        ),
-        # The period stays in the text: "fined in 2023" may have been said in 2025, with the year in it.
-        named.rest,
-        (),
+    ahead = bool(_AHEAD.search(fold(text)))
+    period = None if "period" in gone else period_in(text, today, ahead)[0]
+    names = names_in(text, language, known, period or fallback, gone)
+    by = [name for name in names if name.part == "by"]
+    bodies = [
+        spot
+        for spot in known.bodies.find(text, known.vocabulary)
+        if spot.body != "party" and not all(f"{spot.body}:{name}" in gone for name in spot.names)
+    ]
+    found = [name for name in names if name.people or (name.parties and name.part == "by")]
+    unknown = [name for name in by if not name.people and not name.parties and not name.office]
+    unsaid: list[Name | Spot] = [
+        *(n for n in by if n.people),
+        *unknown,
+        *(spot for spot in bodies if spot.body == "source"),
+    ]
+    rest = _cut(text, [*found, *unknown, *bodies])
+    topic = rest if "period" in gone else period_in(rest, today, ahead)[1]
+    understood = Understood(
+        language=language,
+        speakers=_people(names, "by"),
+        unknown_names=tuple(name.label for name in unknown),
+        period=period,
+        kind="said" if "kind" in gone else kind_of(text),
+        topic=" ".join(topic_words(topic)),
+        addressees=_people(names, "to"),
+        about=_people(names, "about"),
+        parties=_each(party for name in by for party in name.parties),
+        committees=_each(n for s in bodies if s.body == "committee" for n in s.names if f"committee:{n}" not in gone),
+        sources=_each(n for s in bodies if s.body == "source" for n in s.names if f"source:{n}" not in gone),
+        ambiguous=tuple(Ambiguous(name.label, name.people) for name in names if len(name.people) > 1),
+        unresolved=tuple(name.label for name in names if name.office and not name.people),
     )
+    # The period stays in the text: "fined in 2023" may have been said in 2025, with the year in it.
+    return Asked(understood, _cut(text, unsaid), ())
+
+
+def _taken_away(understood: Understood, gone: Collection[str]) -> Understood:
+    """What was understood without the chips that were taken away, those of earlier questions included."""
+    if not gone:
+        return understood
+    return replace(
+        understood,
+        speakers=tuple(s for s in understood.speakers if f"speaker:{s.name}" not in gone),
+        addressees=tuple(s for s in understood.addressees if f"addressee:{s.name}" not in gone),
+        about=tuple(s for s in understood.about if f"about:{s.name}" not in gone),
+        parties=tuple(party for party in understood.parties if f"party:{party}" not in gone),
+        committees=tuple(name for name in understood.committees if f"committee:{name}" not in gone),
+        sources=tuple(name for name in understood.sources if f"source:{name}" not in gone),
+        period=None if "period" in gone else understood.period,
+        kind="said" if "kind" in gone else understood.kind,
+    )
+
+
+def _people(names: Iterable[Name], part: Part) -> tuple[Speaker, ...]:
+    """Those who have this part, each once, in order."""
+    return tuple({speaker.id: speaker for name in names if name.part == part for speaker in name.people}.values())
+
+
+def _each(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _cut(text: str, places: Iterable[Name | Spot]) -> str:
+    """The text without these places; of those that overlap the earlier."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted((place.start, place.end) for place in places):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return without(text, kept)

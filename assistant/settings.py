@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +16,27 @@ from assistant.errors import SettingsError
 
 FILE = Path("assistant.toml")
 PREFIX = "ASSISTANT_"
+ENVIRONMENT = "the environment"
+LONGEST_TIMEOUT = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set. `index` None means the demo record, built on first use."""
+    """What can be set. `index` None means the demo record, built on first use.
+
+    The `model_*` settings are those of the optional language model, which is off without `model_url` and `model_name`;
+    `model_key` comes from its variable alone and is never shown. `model_timeout` is in seconds.
+    """
 
     index: Path | None = None
     host: str = "127.0.0.1"
     port: int = 7860
     glossary: Path | None = None
+    reranker: str | None = None
+    model_url: str | None = None
+    model_name: str | None = None
+    model_key: str | None = field(default=None, repr=False)
+    model_timeout: int = 30
 
     @classmethod
     def load(
@@ -39,7 +50,7 @@ class Settings:
         values: dict[str, Any] = {}
         for place, given in (
             (str(file), _from_file(file)),
-            ("the environment", _from_environment(environment)),
+            (ENVIRONMENT, _from_environment(environment)),
             ("the command line", {k: v for k, v in arguments.items() if v is not None}),
         ):
             for name, value in given.items():
@@ -67,11 +78,21 @@ def _checked(name: str, value: Any, place: str) -> Any:
     if name in ("index", "glossary"):
         return Path(value)
     if name == "port":
-        try:
-            port = int(value)
-        except (TypeError, ValueError):
-            port = -1
-        if not 0 <= port <= 65_535:
-            raise SettingsError(f"{place}: port must be a whole number from 0 to 65535, not {value!r}")
-        return port
+        return _whole(name, value, place, 0, 65_535)
+    if name == "model_timeout":
+        return _whole(name, value, place, 1, LONGEST_TIMEOUT)
+    if name == "model_key" and place != ENVIRONMENT:
+        raise SettingsError(f"{place}: model_key is read from {PREFIX}MODEL_KEY alone, so that no file holds it")
+    if name == "model_url" and not str(value).startswith(("http://", "https://")):
+        raise SettingsError(f"{place}: model_url must begin with http:// or https://, not {value!r}")
     return str(value)
+
+
+def _whole(name: str, value: Any, place: str, least: int, most: int) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = least - 1
+    if not least <= number <= most:
+        raise SettingsError(f"{place}: {name} must be a whole number from {least} to {most}, not {value!r}")
+    return number

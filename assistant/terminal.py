@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assistant.answer import Answer, Citation
+from assistant.answering.model.wording import word
 from assistant.answering.phrases import date_in_words, speaker_in_words
 
 
@@ -16,6 +17,7 @@ def show(answer: Answer, console: Console | None = None) -> None:
     """Print an answer, or a refusal with what came nearest."""
     console = console or Console(highlight=False)
     language = answer.understood.language
+    _of_the_model(console, answer)
     if answer.refusal is not None:
         console.print(Text(answer.refusal.reason, style="bold"))
         console.print(Text(answer.refusal.searched))
@@ -32,10 +34,27 @@ def show(answer: Answer, console: Console | None = None) -> None:
             continue
         marks = " ".join(f"[{number}]" for number in sentence.citations)
         console.print(Padding(Text.assemble("“", sentence.text, "” ", (marks, "dim")), (0, 0, 0, 2)))
+        for translation in answer.translations:
+            if translation.citation in sentence.citations:
+                shown = Text.assemble(translation.text, f" ({word('translated', language)})", style="dim italic")
+                console.print(Padding(shown, (0, 0, 0, 4)))
     console.print()
     for citation in answer.citations:
         _source(console, citation, answer)
     _notices(console, answer.citations)
+
+
+def _of_the_model(console: Console, answer: Answer) -> None:
+    """What a language model had to do with the answer: the question as searched with, its prose, what it could not."""
+    language, prose = answer.understood.language, answer.prose
+    if answer.rewritten is not None:
+        console.print(Text(word("rewritten", language, question=answer.rewritten), style="dim"), soft_wrap=True)
+    for note in (*answer.notes, *([prose.reason] if prose and prose.reason else [])):
+        console.print(Text(note, style="dim italic"), soft_wrap=True)
+    if prose is not None and prose.sentences:
+        console.print(Text(" ".join(sentence.text for sentence in prose.sentences)))
+        console.print(Text(word("written", language, removed=prose.removed), style="dim italic"), soft_wrap=True)
+        console.print()
 
 
 def _source(console: Console, citation: Citation, answer: Answer) -> None:

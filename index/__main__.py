@@ -81,7 +81,7 @@ def show(
             _write_json(summary) if as_json else showing.print_summary(summary)
         else:
             found = showing.sitting(opened, sitting)
-            _write_json(showing.sitting_json(found)) if as_json else showing.print_sitting(found)
+            _write_json(showing.sitting_json(opened, found)) if as_json else showing.print_sitting(found)
 
 
 @app.command()

@@ -14,6 +14,8 @@ from pathlib import Path
 from filelock import Timeout
 
 from index import derived
+from index.commitments.finding import commitments_of
+from index.commitments.keeping import bring_up
 from index.encoders import BUNDLED, Encoder, load_encoder
 from index.errors import IndexMismatchError, RecordError
 from index.language import language_of
@@ -89,6 +91,7 @@ def build(
             manifest.write(directory)
         truth = Record(directory / "record.sqlite")
         try:
+            bring_up(truth)
             before, removed = truth.revision, []
             found = _found(paths, report)
             for done, file in enumerate(found):
@@ -191,7 +194,7 @@ def _take_in(
         writer.add_file(file.name, sha256, reader.name)
         for sitting, pieces in _encoded(reader.read(file), encoder):
             _refuse_twice(writer, sitting, file)
-            writer.add_sitting(file.name, sitting, pieces)
+            writer.add_sitting(file.name, sitting, pieces, commitments_of(sitting))
             sittings, turns, passages = sittings + 1, turns + len(sitting.turns), passages + len(pieces)
             report.passages += len(pieces)
             tell()

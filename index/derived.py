@@ -1,4 +1,4 @@
-"""What is derived from the record: the compound splitter, the lexical and the vector index.
+"""What is derived from the record: the compound splitter, both searches, the exchanges of debates, the tokens.
 
 All of it can be deleted; it is made again from the record without encoding. `derived.json` names the parts and the
 revision of the record that they show, and is swapped in by rename after them: a process killed at any instant leaves
@@ -16,10 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
+from index.encoders import load_bundled
+from index.exchanges.stored import RULES, StoredExchanges
 from index.lexical.base import LexicalPassage
 from index.lexical.embedded import EmbeddedLexicalIndex
 from index.record import Record
 from index.terms import VERSION, CompoundSplitter, passage_terms
+from index.tokens import PassageTokens
 from index.vectors.embedded import EmbeddedVectorIndex
 from index.vocabulary import Vocabulary
 
@@ -37,6 +40,10 @@ class Parts:
     lexical: str
     vectors: str
     words: str
+    rules: str
+    exchanges: str
+    encoder: str  # digest of the bundled encoder, whose tokens they are
+    tokens: str
 
 
 def current(directory: Path) -> Parts | None:
@@ -48,10 +55,16 @@ def current(directory: Path) -> Parts | None:
         named = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         return None
-    if named.get("terms") != VERSION or set(named) != set(Parts.__dataclass_fields__):
+    if (named.get("terms"), named.get("rules")) != (VERSION, RULES) or set(named) != set(Parts.__dataclass_fields__):
         return None
     parts = Parts(**named)
-    return parts if all((directory / p).exists() for p in (parts.lexical, parts.vectors, parts.words)) else None
+    if parts.encoder != load_bundled().digest:
+        return None
+    return parts if all((directory / name).exists() for name in _files(parts)) else None
+
+
+def _files(parts: Parts) -> tuple[str, ...]:
+    return parts.lexical, parts.vectors, parts.words, parts.exchanges, parts.tokens
 
 
 def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, EmbeddedVectorIndex, Vocabulary]:
@@ -66,7 +79,7 @@ def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Emb
 def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
     """Make everything anew from the record, beside what is there, and swap it in."""
     revision = record.revision
-    vocabulary = Vocabulary.count(text for *_, text in record.passage_texts())
+    vocabulary = Vocabulary.count(_texts(record))
     parts = Parts(
         revision=revision,
         last_passage=max((row.key for row in record.passage_rows()), default=0),
@@ -74,6 +87,10 @@ def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
         lexical=f"lexical-{revision}",
         vectors=f"vectors-{revision}.faiss",
         words=f"words-{revision}.json",
+        rules=RULES,
+        exchanges=f"exchanges-{revision}.npz",
+        encoder=load_bundled().digest,
+        tokens=f"tokens-{revision}",
     )
     shutil.rmtree(directory / parts.lexical, ignore_errors=True)
     vocabulary.write(directory / parts.words)
@@ -82,6 +99,8 @@ def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
     vectors = EmbeddedVectorIndex(dimensions)
     vectors.change(np.zeros(0, dtype=np.int64), record.passage_vectors(dimensions))
     vectors.save(directory / parts.vectors)
+    StoredExchanges.find(record).write(directory / parts.exchanges)
+    _tokens(record, 0).save(directory / parts.tokens)
     _swap(directory, parts)
     return parts
 
@@ -109,16 +128,35 @@ def update(directory: Path, record: Record, dimensions: int, removed: list[int],
         lexical=old.lexical,
         vectors=f"vectors-{revision}.faiss",
         words=old.words,
+        rules=RULES,
+        exchanges=f"exchanges-{revision}.npz",
+        encoder=old.encoder,
+        tokens=f"tokens-{revision}",
     )
     vectors.save(directory / parts.vectors)
+    StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
+    tokens = PassageTokens.open(directory / old.tokens)
+    tokens.changed(np.array(removed, dtype=np.int64), _tokens(record, old.last_passage)).save(directory / parts.tokens)
     _swap(directory, parts)
     return parts
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """All texts of the record: the titles of sittings and agenda items are read with what was said on them."""
+    for *_, text in record.passage_texts():
+        yield text
+    for titled in (*record.sitting_rows(), *record.item_rows()):
+        yield titled.title
 
 
 def _lexical_passages(record: Record, splitter: CompoundSplitter, since: int) -> Iterator[LexicalPassage]:
     for key, sitting, speaker, language, text in record.passage_texts(since):
         terms, parts = passage_terms(text, language, splitter)
         yield LexicalPassage(key, sitting, speaker, terms, parts)
+
+
+def _tokens(record: Record, since: int) -> PassageTokens:
+    return PassageTokens.of_texts(((key, text) for key, *_, text in record.passage_texts(since)), load_bundled())
 
 
 def _swap(directory: Path, parts: Parts) -> None:
@@ -129,8 +167,8 @@ def _swap(directory: Path, parts: Parts) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(directory / "derived.json")
-    kept = {parts.lexical, parts.vectors, parts.words}
-    for pattern in ("lexical-*", "vectors-*", "words-*"):
+    kept = set(_files(parts))
+    for pattern in ("lexical-*", "vectors-*", "words-*", "exchanges-*", "tokens-*"):
         for path in directory.glob(pattern):
             if path.name not in kept:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

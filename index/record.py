@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import sqlalchemy as sa
 
+from index.commitments.base import Commitment, SetStatus
 from index.errors import IndexMismatchError
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Passage, Sitting, Speaker, Turn
 
@@ -95,6 +96,31 @@ passages = sa.Table(
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("vector", sa.LargeBinary, nullable=False),  # float16, little-endian
+)
+commitments = sa.Table(
+    "commitments",
+    tables,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("turn", sa.Integer, sa.ForeignKey("turns.key"), nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("strength", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("beneficiary", sa.Text),
+    sa.Column("deadline", sa.Text),
+    sa.Column("due", sa.Text),  # ISO 8601
+    sa.Column("question", sa.Integer, sa.ForeignKey("turns.key")),
+)
+statuses = sa.Table(  # what people have said of commitments: outlives the sittings, and is only added to
+    "statuses",
+    tables,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("commitment", sa.Text, nullable=False, index=True),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),  # ISO 8601, UTC
+    sa.Column("note", sa.Text),
 )
 counters = sa.Table(
     "counters",
@@ -237,6 +263,22 @@ class Record:
         with self._reading() as connection:
             return list(connection.execute(query.order_by(turns.c.sitting, turns.c.position)))
 
+    def turn_keys(self) -> npt.NDArray[np.int64]:
+        """Keys of all turns, (n,), in order."""
+        with self._reading() as connection:
+            return np.array(connection.scalars(sa.select(turns.c.key).order_by(turns.c.key)).all(), dtype=np.int64)
+
+    def turn_texts(self, since: int = 0) -> Iterator[tuple[int, int, str | None, int | None, str]]:
+        """Sitting key, key, item id, speaker key and text of the turns with keys above `since`, sitting by sitting."""
+        query = (
+            sa.select(turns.c.sitting, turns.c.key, turns.c.item, turns.c.speaker, turns.c.text)
+            .where(turns.c.key > since)
+            .order_by(turns.c.key)  # a sitting's turns are written together, in order
+        )
+        with self._reading() as connection:
+            for row in connection.execution_options(yield_per=2_000).execute(query):
+                yield tuple(row)
+
     def passage_rows(self) -> list[Row]:
         """Key, turn key, start and end of every passage, by key."""
         query = sa.select(passages.c.key, passages.c.turn, passages.c.start, passages.c.end)
@@ -280,6 +322,16 @@ class Record:
         with self._reading() as connection:
             return {row[0]: _turn(row) for row in connection.execute(query)}
 
+    def turns_holding(self, words: Sequence[Sequence[str]]) -> list[int]:
+        """Keys of the turns in which every word stands, each in one of its spellings, as part of a word or alone.
+
+        Spellings are of letters and digits, in any case, and of "_", which stands for any one character: SQLite
+        takes letters with accents for others when the case differs.
+        """
+        held = [sa.or_(*(turns.c.text.like(f"%{spelling}%") for spelling in spellings)) for spellings in words]
+        with self._reading() as connection:
+            return list(connection.scalars(sa.select(turns.c.key).where(sa.and_(*held))))
+
     def texts_without_speaker(self) -> Iterator[str]:
         """What was said by nobody knows whom."""
         query = sa.select(turns.c.text).where(turns.c.speaker.is_(None))
@@ -321,6 +373,33 @@ class Record:
         with self._reading() as connection:
             return dict(reversed([(row.sitting, row.text) for row in connection.execute(query)]))
 
+    def commitment_rules(self) -> int:
+        """The rules by which commitments were last found throughout, 0 if they never were."""
+        with self._reading() as connection:
+            return _counter(connection, "commitment rules")
+
+    def commitments(self) -> list[tuple[int, int | None, Commitment]]:
+        """Every commitment with the keys of its turn and of the turn that it replies to, in the order spoken."""
+        query = (
+            sa.select(commitments, turns.c.position, _questions.c.position)
+            .join(turns, turns.c.key == commitments.c.turn)
+            .join(_questions, _questions.c.key == commitments.c.question, isouter=True)
+            .order_by(turns.c.key, commitments.c.start)
+        )
+        with self._reading() as connection:
+            return [(row.turn, row.question, _commitment(row)) for row in connection.execute(query)]
+
+    def statuses(self) -> dict[str, SetStatus]:
+        """What was last said of each commitment, by its id."""
+        with self._reading() as connection:
+            return {row.commitment: _set_status(row) for row in connection.execute(_all_statuses())}
+
+    def status_history(self, commitment: str) -> list[SetStatus]:
+        """All that was said of a commitment, oldest first."""
+        with self._reading() as connection:
+            query = _all_statuses().where(statuses.c.commitment == commitment)
+            return [_set_status(row) for row in connection.execute(query)]
+
     # -- writing ----------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -329,6 +408,21 @@ class Record:
         with self._engine.begin() as connection:
             yield FileWriter(connection)
             _set_counter(connection, "revision", _counter(connection, "revision") + 1)
+
+    def add_status(self, commitment: str, status: SetStatus) -> None:
+        """Note what a person says of a commitment. No sitting changes by it: the revision stays."""
+        row = {"commitment": commitment, "status": status.status, "by": status.by, "note": status.note}
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(statuses), row | {"at": status.at.isoformat()})
+
+    def replace_commitments(self, found: Iterable[tuple[str, Sequence[Commitment]]], rules: int) -> None:
+        """Put other commitments in place of all, by the id of their sitting, found by these rules."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(commitments))
+            for sitting_id, made in found:
+                query = sa.select(sa.func.min(turns.c.key)).join(sittings).where(sittings.c.id == sitting_id)
+                _insert_commitments(connection, connection.scalar(query) or 0, made)
+            _set_counter(connection, "commitment rules", rules)
 
 
 class FileWriter:
@@ -351,7 +445,8 @@ class FileWriter:
         """Forget a sitting by key; gives the keys of the passages that are gone."""
         own_turns = sa.select(turns.c.key).where(turns.c.sitting == key)
         gone = self._connection.scalars(sa.select(passages.c.key).where(passages.c.turn.in_(own_turns))).all()
-        self._connection.execute(sa.delete(passages).where(passages.c.turn.in_(own_turns)))
+        for table, turn in ((passages, passages.c.turn), (commitments, commitments.c.turn)):
+            self._connection.execute(sa.delete(table).where(turn.in_(own_turns)))
         for table in (turns, items, notes):
             self._connection.execute(sa.delete(table).where(table.c.sitting == key))
         self._connection.execute(sa.delete(sittings).where(sittings.c.key == key))
@@ -385,8 +480,10 @@ class FileWriter:
         """Say that a file is about to be written."""
         self._connection.execute(sa.insert(files), {"name": name, "sha256": sha256, "format": form})
 
-    def add_sitting(self, file: str, sitting: Sitting, cut: Iterable[CutPassage]) -> None:
-        """Write one sitting of a file with the passages of its turns."""
+    def add_sitting(
+        self, file: str, sitting: Sitting, cut: Iterable[CutPassage], made: Sequence[Commitment] = ()
+    ) -> None:
+        """Write one sitting of a file with the passages of its turns and the commitments made in it."""
         insert = self._connection.execute
         key = self._next("sitting", 1)
         insert(
@@ -409,6 +506,7 @@ class FileWriter:
         first_turn = self._next("turn", len(sitting.turns))
         if sitting.turns:
             insert(sa.insert(turns), [self._turn_row(key, first_turn, turn) for turn in sitting.turns])
+        _insert_commitments(self._connection, first_turn, made)
         pieces = list(cut)
         first_passage = self._next("passage", len(pieces))
         if pieces:
@@ -457,6 +555,42 @@ def _set_counter(connection: sa.Connection, name: str, value: int) -> None:
     changed = connection.execute(sa.update(counters).where(counters.c.name == name).values(value=value))
     if changed.rowcount == 0:
         connection.execute(sa.insert(counters), {"name": name, "value": value})
+
+
+_questions = turns.alias("questions")
+
+
+def _insert_commitments(connection: sa.Connection, first_turn: int, made: Sequence[Commitment]) -> None:
+    """Write a sitting's commitments; `first_turn` is the key of its turn of order 0."""
+    if made:
+        connection.execute(
+            sa.insert(commitments),
+            [
+                {
+                    "id": one.id, "turn": first_turn + one.order, "start": one.start, "end": one.end,
+                    "strength": one.strength, "actor": one.actor, "action": one.action,
+                    "beneficiary": one.beneficiary, "deadline": one.deadline,
+                    "due": one.due.isoformat() if one.due else None,
+                    "question": first_turn + one.question if one.question is not None else None,
+                }
+                for one in made
+            ],
+        )  # fmt: skip
+
+
+def _commitment(row: Row) -> Commitment:
+    """A commitment from a row of its columns, its turn's position and its question's."""
+    identifier, _, start, end, strength, actor, action, beneficiary, deadline, due, _, order, question = row
+    day = dt.date.fromisoformat(due) if due else None
+    return Commitment(identifier, order, start, end, strength, actor, action, beneficiary, deadline, day, question)
+
+
+def _all_statuses() -> Any:
+    return sa.select(statuses).order_by(statuses.c.key)
+
+
+def _set_status(row: Row) -> SetStatus:
+    return SetStatus(row.status, row.by, dt.datetime.fromisoformat(row.at), row.note)
 
 
 def _turn(row: Row) -> Turn:

@@ -8,7 +8,6 @@ proposed. Knows nothing of passages.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,11 @@ from index.encoders import Encoder
 from index.terms import is_stop_word
 
 MOST_WORDS = 200_000
+MOST_RELATED = 6
+MOST_KNOWN = 10_000
+"""Words whose relatives are kept."""
+
+Nearest = Sequence[tuple[str, float]]
 
 
 class RelatedWords:
@@ -32,17 +36,22 @@ class RelatedWords:
         self._words = [word for _, word in sorted(usable, reverse=True)[:MOST_WORDS]]
         self._vectors: npt.NDArray[np.float32] = encoder.encode_passages(self._words)
         self._encoder = encoder
-        self._nearest = lru_cache(maxsize=10_000)(self._search)
+        self._known: dict[str, Nearest] = {}
 
-    def nearest(self, word: str, limit: int) -> Sequence[tuple[str, float]]:
-        """The words nearest to a word (or a phrase of several) with their cosines, nearest first."""
-        return self._nearest(word, limit)
-
-    def _search(self, word: str, limit: int) -> Sequence[tuple[str, float]]:
+    def nearest(self, words: Sequence[str]) -> list[Nearest]:
+        """For each word the words nearest to it with their cosines, nearest first, at most `MOST_RELATED`."""
         if not self._words:
-            return ()
-        cosines = self._vectors @ self._encoder.encode_questions([word])[0]
-        count = min(limit, len(cosines))
-        best = np.argpartition(-cosines, count - 1)[:count]
-        best = best[np.argsort(-cosines[best], kind="stable")]
-        return tuple((self._words[i], float(cosines[i])) for i in best)
+            return [()] * len(words)
+        asked = [word for word in dict.fromkeys(words) if word not in self._known]
+        if len(self._known) + len(asked) > MOST_KNOWN:
+            self._known.clear()
+            asked = list(dict.fromkeys(words))
+        if asked:
+            # All words in one product: to go through the vectors is what takes the time.
+            cosines = self._encoder.encode_questions(asked) @ self._vectors.T
+            count = min(MOST_RELATED, len(self._words))
+            best = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
+            for word, row, found in zip(asked, cosines, best, strict=True):
+                order = found[np.argsort(-row[found], kind="stable")]
+                self._known[word] = tuple((self._words[i], float(row[i])) for i in order)
+        return [self._known[word] for word in words]

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.errors import IndexMismatchError, RecordError
+from index.exchanges import Part
 from index.readers import reader_for, walk
 from index.store import Index
 from index.transcript import Sitting
@@ -58,8 +59,10 @@ def sitting(index: Index, sitting_id: str) -> Sitting:
     return found
 
 
-def sitting_json(found: Sitting) -> dict[str, Any]:
-    """A sitting as a JSON document, its turns in order."""
+def sitting_json(index: Index, found: Sitting) -> dict[str, Any]:
+    """A sitting as a JSON document, its turns in order, each with its part in the debate and the turns it answers."""
+    layout = index.layout
+    rows = {turn.id: layout.row_of(turn.id) for turn in found.turns}
     return {
         "doc_id": found.id,
         "source": found.source,
@@ -77,6 +80,8 @@ def sitting_json(found: Sitting) -> dict[str, Any]:
                 "text": turn.text,
                 "url": turn.locator.url,
                 "page": turn.locator.page,
+                "part": Part(layout.part[rows[turn.id]]).name.lower(),
+                "answers": [layout.turn_ids[row] for row in layout.replies_to(rows[turn.id])],
             }
             for turn in found.turns
         ],

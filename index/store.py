@@ -18,10 +18,14 @@ import numpy.typing as npt
 from filelock import FileLock, Timeout
 
 from index import derived, passages, record
+from index.commitments.base import Commitment, SetStatus
+from index.commitments.keeping import bring_up, is_current
 from index.encoders import Encoder, load_encoder
 from index.errors import IndexMismatchError
+from index.exchanges.stored import RowExchanges, StoredExchanges
 from index.record import Record
 from index.terms import CompoundSplitter
+from index.tokens import PassageTokens
 from index.transcript import AgendaItem, Sitting, SittingInfo, Speaker, Turn
 
 
@@ -86,13 +90,14 @@ class Manifest:
 
 
 class Layout:
-    """Which passage is of which turn, which turn of which sitting and speaker: arrays, held in memory.
+    """Which passage is of which turn, which turn of which sitting and speaker, what answers what: arrays, in memory.
 
     Turns are numbered by *row*, from 0, in the order of sittings and of speech, so that a turn's neighbours are the
-    rows beside it.
+    rows beside it. `part` has a value of `exchanges.Part` for each, (n,); `continues` the row that each goes on with
+    after an interruption, (n,), -1 for none; `answers` links replies to their questions and `answered_by` back.
     """
 
-    def __init__(self, truth: Record) -> None:
+    def __init__(self, truth: Record, exchanges: StoredExchanges) -> None:
         turn_rows = truth.turn_rows()
         self.turn_keys = np.array([row[0] for row in turn_rows], dtype=np.int64)
         self.turn_ids: list[str] = [row[1] for row in turn_rows]
@@ -108,6 +113,9 @@ class Layout:
         by_turn = np.argsort(self.turn_of_passage, kind="stable")
         self._passages_by_turn = by_turn
         self._rows: dict[str, int] | None = None
+        by_row = RowExchanges.of(exchanges, self.turn_keys)
+        self.part, self.continues = by_row.parts, by_row.continues
+        self.answers, self.answered_by = by_row.answers, by_row.answered_by
         self._first_passage = np.searchsorted(self.turn_of_passage[by_turn], np.arange(len(turn_rows) + 1))
 
     def rows_of_passages(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -125,6 +133,14 @@ class Layout:
         within = np.arange(int(counts.sum())) - np.repeat(starts, counts)
         return self._passages_by_turn[np.repeat(first, counts) + within], starts
 
+    def replies_to(self, row: int) -> npt.NDArray[np.int64]:
+        """The rows of the questions that a turn answers."""
+        return self.answers.of(np.array([row]))[0]
+
+    def replied_by(self, row: int) -> npt.NDArray[np.int64]:
+        """The rows of the turns that answer a turn."""
+        return self.answered_by.of(np.array([row]))[0]
+
     def row_of(self, turn_id: str) -> int:
         """The row of a turn.
 
@@ -136,6 +152,16 @@ class Layout:
         return self._rows[turn_id]
 
 
+@dataclass(frozen=True, slots=True)
+class MadeCommitment:
+    """A commitment with the row of its turn and of the turn replied to, and what a person said of it, if anyone did."""
+
+    made: Commitment
+    row: int
+    question: int | None
+    status: SetStatus | None
+
+
 class Index:
     """An index directory opened for reading; `open_index` makes one."""
 
@@ -143,10 +169,12 @@ class Index:
         self.directory, self.manifest = directory, manifest
         self._record = truth
         self.lexical, self.vectors, self.vocabulary = derived.open_parts(directory, parts)
+        self.tokens = PassageTokens.open(directory / parts.tokens)
+        exchanges = StoredExchanges.read(directory / parts.exchanges)
         self.splitter = CompoundSplitter(self.vocabulary.frequencies)
         self.encoder_name = manifest.encoder
         with truth.snapshot():
-            self.layout = Layout(truth)
+            self.layout = Layout(truth, exchanges)
             notices = truth.notices()
             self.sittings: dict[int, SittingInfo] = {
                 row.key: SittingInfo(
@@ -162,6 +190,7 @@ class Index:
                 (row.sitting, row.id): AgendaItem(row.id, row.number, row.title) for row in truth.item_rows()
             }
         self._encoder: Encoder | None = None
+        self._word_counts: npt.NDArray[np.int64] | None = None
 
     @property
     def encoder(self) -> Encoder:
@@ -184,6 +213,32 @@ class Index:
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, whole, or None."""
         return self._record.sitting(sitting_id)
+
+    def rows_holding(self, words: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
+        """Rows of the turns in which every word stands, each in one of its spellings (`Record.turns_holding`)."""
+        return np.flatnonzero(np.isin(self.layout.turn_keys, self._record.turns_holding(words)))
+
+    def word_counts(self) -> npt.NDArray[np.int64]:
+        """How many words, as white space separates them, each turn has, (turns,) by row; counted at the first call."""
+        if self._word_counts is None:
+            counts = {key: len(text.split()) for _, key, _, _, text in self._record.turn_texts()}
+            keys = self.layout.turn_keys.tolist()
+            self._word_counts = np.array([counts.get(key, 0) for key in keys], dtype=np.int64)
+        return self._word_counts
+
+    def commitments(self) -> list[MadeCommitment]:
+        """Every commitment of the turns that this index shows, in the order spoken, with what is noted of it now."""
+        rows = {key: row for row, key in enumerate(self.layout.turn_keys.tolist())}
+        statuses = self._record.statuses()
+        return [
+            MadeCommitment(made, rows[turn], rows.get(question) if question else None, statuses.get(made.id))
+            for turn, question, made in self._record.commitments()
+            if turn in rows
+        ]
+
+    def status_history(self, commitment: str) -> list[SetStatus]:
+        """All that people have said of a commitment, by its id, oldest first."""
+        return self._record.status_history(commitment)
 
     def unknown_speaker_words(self) -> int:
         """How many words of the record have no known speaker."""
@@ -218,10 +273,11 @@ def open_index(directory: Path) -> Index:
 def _usable_parts(directory: Path, truth: Record, manifest: Manifest) -> derived.Parts:
     """The parts in use, mended first if they are behind and no writer is at work."""
     parts = derived.current(directory)
-    if parts is None or parts.revision != truth.revision:
+    if parts is None or parts.revision != truth.revision or not is_current(truth):
         try:
             # Held by a writer: it will bring the parts up itself, and what is there serves until then.
             with writer_lock(directory, wait=0 if parts else 600):
+                bring_up(truth)
                 parts = derived.current(directory)
                 if parts is None or parts.revision != truth.revision:
                     parts = derived.rebuild(directory, truth, manifest.dimensions)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-VERSION = f"3-snowball-{Stemmer.version()}"
+VERSION = f"4-snowball-{Stemmer.version()}"
 """Written into the manifest: other stems or other words need another lexical index."""
 
 LANGUAGES = {"nl": "dutch", "en": "english", "fr": "french"}

@@ -1,4 +1,4 @@
-"""The words of a record: how often each stands in it, and which are ordinary words rather than names.
+"""The words of a record: how often each stands in it, which are ordinary words rather than names, its abbreviations.
 
 Knows nothing of passages or questions.
 """
@@ -9,10 +9,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.terms import fold, words
+from index.acronyms import AcronymCounter
+from index.terms import STOP_WORDS, fold, words
 
 RAREST = 2
 FEW = 100_000
@@ -27,10 +28,15 @@ _TITLED = re.compile(
 TITLED_SHARE = 0.04
 OFTEN = 20
 
+LEAST_SPOKEN = 0.01
+"""Function words that only one language has, as a share of all words, from which a record is in that language too; in
+a text of that language they are a quarter and more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`frequencies` of folded words; `ordinary` are those that are mostly not somebody's name.
+    """`frequencies` of folded words; `ordinary` are those that are mostly not somebody's name; `acronyms` as folded
+    abbreviations with their long forms (`index.acronyms`).
 
     A word is ordinary if it is written small at least half of the time, or stands there often and hardly ever after
     a title ("minister van Welzijn" is a department; "mevrouw Welzijn" would be somebody).
@@ -38,6 +44,7 @@ class Vocabulary:
 
     frequencies: dict[str, int]
     ordinary: frozenset[str]
+    acronyms: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> Vocabulary:
@@ -45,7 +52,9 @@ class Vocabulary:
         counts: Counter[str] = Counter()
         small: Counter[str] = Counter()
         titled: Counter[str] = Counter()
+        acronyms = AcronymCounter()
         for text in texts:
+            acronyms.read(text)
             counts.update(words(text))
             small.update(_SMALL.findall(text))
             titled.update(_TITLED.findall(text))
@@ -59,18 +68,30 @@ class Vocabulary:
                 for word, count in kept.items()
                 if 2 * small[word] >= count or (count >= OFTEN and titled[word] < TITLED_SHARE * count)
             ),
+            acronyms.found(),
         )
+
+    def languages(self) -> list[str]:
+        """The languages that the record is in, the most spoken first; none of a record without words."""
+        total = sum(self.frequencies.values())
+        spoken = {}
+        for language, own in STOP_WORDS.items():
+            others = frozenset().union(*(other for name, other in STOP_WORDS.items() if name != language))
+            spoken[language] = sum(self.frequencies.get(word, 0) for word in own - others)
+        return sorted((name for name in spoken if spoken[name] > LEAST_SPOKEN * total), key=lambda name: -spoken[name])
 
     def write(self, path: Path) -> None:
         """Write the vocabulary as one JSON document."""
-        document = {"frequencies": self.frequencies, "ordinary": sorted(self.ordinary)}
+        document = {
+            "frequencies": self.frequencies, "ordinary": sorted(self.ordinary), "acronyms": self.acronyms,
+        }  # fmt: skip
         path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> Vocabulary:
         """Read what `write` wrote."""
         document = json.loads(path.read_text(encoding="utf-8"))
-        return cls(document["frequencies"], frozenset(document["ordinary"]))
+        return cls(document["frequencies"], frozenset(document["ordinary"]), document["acronyms"])
 
 
 def _folded(counts: Counter[str]) -> Counter[str]:

@@ -1,196 +1,129 @@
 """Answers made of the record's own sentences, chosen and never changed.
 
-A quote is a stretch of consecutive whole sentences of one turn. Quotes are grouped under their speaker and date, in
-the order of their score. Knows nothing of how turns were found, nor of refusing.
+A quote is a stretch of consecutive whole sentences of one turn and one paragraph. What is shown are the stretches most
+likely to hold the answer: the likelihood of the turn, times that of the stretch's sentences within the turn. Quotes
+are grouped under their speaker and date, in the order of their likelihood. Knows nothing of how turns were found, nor
+of refusing.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer import Citation, Evidence, Kind, Language, Sentence
+from assistant.answer import Citation, Evidence, Language, Sentence
 from assistant.answering.phrases import heading
+from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import cite
-from index.encoders import Encoder
-from index.lexical import Variant
 from index.sentences import sentence_spans
-from index.terms import CompoundSplitter, fold, passage_terms
 
-MOST_QUOTES = 4
-MOST_TURNS = 3
+MOST_QUOTES = 3
+MOST_TURNS = 5
 QUOTES_OF_A_TURN = 2
 LONGEST_QUOTE = 80
 """Words, unless a single sentence is longer."""
 
-LEAST_BESIDE = 0.15
-"""What a sentence beside a quoted one must score to be quoted with it, as a share of that one's score."""
+SHARPNESS = 3.0
+"""How fast a turn grows less likely to answer as its score falls behind the best one's (eval/LOG.md)."""
 
-LEAST_OF_BEST = 0.5
-"""What a quote must score to be shown, as a share of the best quote's score."""
+NOWHERE = 8.5
+"""The score, on the scale of sentences, that the answer stands in none of a turn's: a lone sentence of no substance is
+not likely merely because its turn has no other."""
 
-COURTESY = re.compile(
-    r"^(?:dank u|bedankt|hartelijk dank|dank je|mijnheer de voorzitter|voorzitter|collega's|thank you|merci|"
-    r"je vous remercie|goede(?:morgen|middag|navond))\b"
-)
-_WHO_BINDS = (
-    r"(?:ik|we|wij|men|(?:mijn|onze|de|het) (?:vlaamse |federale )?(?:administratie|kabinet|regering|overheid|"
-    r"agentschap|diensten|departement)|i|the government|my (?:office|department|administration)|"
-    r"je|nous|on|le gouvernement|mon administration)"
-)
-_WILL = (
-    r"(?:zal|zullen|ga|gaan|gaat|wil|willen|beloof|beloven|engageer|engageren|garandeer|zeg|"
-    r"will|shall|am going to|are going to|promise|undertake|vais|allons|va|vont|veux|voulons|m'engage|promets)"
-)
-COMMITMENT = re.compile(
-    rf"\b{_WHO_BINDS}\b[^.?!]{{0,50}}\b{_WILL}\b|\b{_WILL} {_WHO_BINDS}\b|"
-    r"\b(?:zal|zullen) [^.?!]{0,80}(?:onderzoek|bezorg|voorleg|uitwerk|komen)\w*|"
-    r"\b(?:i'll|we'll|komt er|komen er|\w+er(?:ai|ons))\b"
-)
-FIGURE = re.compile(r"\d|\b(?:miljoen|miljard|procent|helft|derde|kwart|million|billion|percent|milliard|pour cent)\b")
-REASON = re.compile(
-    r"\b(?:omdat|want|doordat|daarom|vandaar|aangezien|reden|wegens|because|since|"
-    r"therefore|reason|parce que|car|raison)\b"
-)
-TIME = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"zomerreces|najaar|voorjaar|zomer|herfst|week|weken|maand|maanden|jaareinde|begin|eind|tegen|"
-    r"january|february|march|june|july|august|october|month|weeks|summer|autumn|"
-    r"janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|mois|semaine)\b"
-)
-CUE_WEIGHT = 0.25
-CUES: dict[Kind, re.Pattern[str]] = {
-    "promised": COMMITMENT, "how much": FIGURE, "how often": FIGURE, "why": REASON, "when": TIME,
-}  # fmt: skip
+LEAST_OF_STRETCH = 0.02
+"""A sentence at the edge of a stretch is left out below this share of its best sentence's likelihood."""
 
+LEAST_OF_BEST = 0.05
+"""A quote must be this likely, as a share of the likeliest, to be shown."""
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a sentence is weighed against: the question's words with their worth, its vector, its kind."""
-
-    words: Sequence[Sequence[Variant]]
-    worth: Sequence[float]
-    vector: npt.NDArray[np.float32]
-    kind: Kind
-    language: Language
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A candidate: characters of a turn with a score."""
+    """A candidate: characters of a turn, and how likely they are to hold the answer."""
 
     evidence: Evidence
     start: int
     end: int
-    score: float
+    likelihood: float
 
 
 class Extractor:
     """Chooses quotes from evidence."""
 
-    def __init__(self, encoder: Encoder, splitter: CompoundSplitter) -> None:
-        self._encoder, self._splitter = encoder, splitter
+    def __init__(self, scorer: SentenceScorer) -> None:
+        self._scorer = scorer
 
-    def answer(self, evidence: Sequence[Evidence], wanted: Wanted) -> tuple[list[Sentence], list[Citation]]:
+    def answer(
+        self, evidence: Sequence[Evidence], wanted: Wanted, language: Language
+    ) -> tuple[list[Sentence], list[Citation]]:
         """Sentences and citations for evidence that is held to answer, best first."""
+        evidence = evidence[:MOST_TURNS]
+        likely = np.exp(SHARPNESS * np.array([found.score - evidence[0].score for found in evidence]))
         quotes = [
-            (quote.score + found.score, quote)
-            for found in evidence[:MOST_TURNS]
+            Quote(quote.evidence, quote.start, quote.end, float(share) * quote.likelihood)
+            for share, found in zip(likely / likely.sum(), evidence, strict=True)
             for quote in self._quotes(found, wanted)
         ]
-        best = max((quote.score for _, quote in quotes), default=0.0)
-        good = [pair for pair in quotes if pair[1].score >= LEAST_OF_BEST * best]
-        good.sort(key=lambda pair: -pair[0])
-        return _lay_out([quote for _, quote in good[:MOST_QUOTES]], wanted.language)
+        quotes.sort(key=lambda quote: -quote.likelihood)
+        return _lay_out(
+            [q for q in quotes[:MOST_QUOTES] if q.likelihood >= LEAST_OF_BEST * quotes[0].likelihood], language
+        )
 
     def nearest(self, evidence: Sequence[Evidence], wanted: Wanted) -> list[Citation]:
         """One quote of each of the best turns, to show beside a refusal."""
         return [
-            cite(number, quote.evidence.turn, quote.evidence.sitting, quote.start, quote.end, quote.score)
-            for number, found in enumerate(evidence[:MOST_TURNS], 1)
+            cite(number, found.turn, found.sitting, quote.start, quote.end, found.score)
+            for number, found in enumerate(evidence[:MOST_QUOTES], 1)
             for quote in self._quotes(found, wanted)[:1]
         ]
 
     def _quotes(self, found: Evidence, wanted: Wanted) -> list[Quote]:
-        """The best stretches of a turn, without overlap, best first."""
+        """The likeliest stretches of a turn, without overlap, best first."""
         text = found.turn.text
         spans = sentence_spans(text)
-        scores = self._sentence_scores(found, spans, wanted)
+        scores = self._scorer.scores(found, spans, wanted)
+        odds = np.exp(scores)
+        likely = odds / (odds.sum() + np.exp(NOWHERE))
         quotes: list[Quote] = []
-        taken = np.zeros(len(spans), dtype=bool)
-        for middle in np.argsort(-scores, kind="stable")[:QUOTES_OF_A_TURN]:
-            if taken[middle]:
-                continue
-            first, last = _widen(int(middle), scores, taken, text, spans)
-            taken[first : last + 1] = True
-            quotes.append(Quote(found, spans[first][0], spans[last][1], float(scores[middle])))
+        free = np.ones(len(spans), dtype=bool)
+        while len(quotes) < QUOTES_OF_A_TURN and free.any():
+            first, last = _likeliest(likely, free, text, spans)
+            free[first : last + 1] = False
+            quotes.append(Quote(found, spans[first][0], spans[last][1], float(likely[first : last + 1].sum())))
         return quotes
 
-    def _sentence_scores(
-        self, found: Evidence, spans: Sequence[tuple[int, int]], wanted: Wanted
-    ) -> npt.NDArray[np.float64]:
-        """How well each sentence of a turn answers, (len(spans),)."""
-        texts = [found.turn.text[start:end] for start, end in spans]
-        cosines = np.clip(self._encoder.encode_passages(texts) @ wanted.vector, 0.0, 1.0).astype(float)
-        language = found.turn.languages[0].language if found.turn.languages else "nl"
-        passage = found.passage
-        total = sum(wanted.worth) or 1.0
-        scores = np.zeros(len(spans))
-        for number, (text, (start, end)) in enumerate(zip(texts, spans, strict=True)):
-            own, parts = passage_terms(text, language, self._splitter)
-            covered = coverage(wanted.words, wanted.worth, set(own), set(parts)) / total
-            folded = fold(text)
-            score = cosines[number] + 0.8 * covered
-            score += 0.15 * (passage.start <= start and end <= passage.end)
-            cue = CUES.get(wanted.kind)
-            if cue is not None:
-                score += CUE_WEIGHT * bool(cue.search(folded))
-            asks = text.rstrip().endswith("?")
-            score += (0.3 if asks else 0.0) if wanted.kind == "asked" else (-0.25 if asks else 0.0)
-            count = len(text.split())
-            score -= 0.3 * (count < 6) + 0.2 * bool(COURTESY.match(folded)) * (count < 14)
-            scores[number] = score
-        return scores
 
-
-def coverage(words: Sequence[Sequence[Variant]], worth: Sequence[float], terms: set[str], parts: set[str]) -> float:
-    """The worth of the question's words that stand among these terms, each by its best variant."""
-    return sum(
-        value * max((v.weight for v in variants if v.term in (parts if v.part else terms)), default=0.0)
-        for variants, value in zip(words, worth, strict=True)
-    )
-
-
-def _widen(
-    middle: int,
-    scores: npt.NDArray[np.float64],
-    taken: npt.NDArray[np.bool_],
-    text: str,
-    spans: Sequence[tuple[int, int]],
+def _likeliest(
+    likely: Floats, free: npt.NDArray[np.bool_], text: str, spans: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
-    """A sentence with the better of its neighbours, one by one, within its paragraph and `LONGEST_QUOTE` words.
+    """The first and last sentence of the likeliest stretch of free ones, of one paragraph and `LONGEST_QUOTE` words.
 
-    A sentence alone is often not understood ("That will happen next year."), and a condition before it may turn its
-    meaning round.
+    A sentence alone is often not understood ("That will happen next year."), and a condition beside it may turn its
+    meaning round: so the stretch is as long as it may be, less what is unlikely at its edges.
     """
-    first = last = middle
-    while True:
-        beside = [
-            (scores[at], at)
-            for at, gap in ((first - 1, first), (last + 1, last + 1))
-            if 0 <= at < len(spans)
-            and not taken[at]
-            and "\n" not in text[spans[gap - 1][1] : spans[gap][0]]
-            and len(text[spans[min(first, at)][0] : spans[max(last, at)][1]].split()) <= LONGEST_QUOTE
-        ]
-        if not beside or max(beside)[0] < LEAST_BESIDE * scores[middle]:
-            return first, last
-        best = max(beside)[1]
-        first, last = min(first, best), max(last, best)
+    words = [len(text[start:end].split()) for start, end in spans]
+    best, stretch = -1.0, (0, 0)
+    for first in np.flatnonzero(free).tolist():
+        held, mass = 0, 0.0
+        for last in range(first, len(spans)):
+            apart = last > first and "\n" in text[spans[last - 1][1] : spans[last][0]]
+            if not free[last] or apart or (last > first and held + words[last] > LONGEST_QUOTE):
+                break
+            held, mass = held + words[last], mass + float(likely[last])
+            if mass > best:
+                best, stretch = mass, (first, last)
+    first, last = stretch
+    least = LEAST_OF_STRETCH * likely[first : last + 1].max()
+    while likely[first] < least:
+        first += 1
+    while likely[last] < least:
+        last -= 1
+    return first, last
 
 
 def _lay_out(quotes: Sequence[Quote], language: Language) -> tuple[list[Sentence], list[Citation]]:
@@ -208,6 +141,6 @@ def _lay_out(quotes: Sequence[Quote], language: Language) -> tuple[list[Sentence
         for quote in sorted(group, key=lambda q: (q.evidence.turn.sitting_id, q.evidence.turn.order, q.start)):
             number = len(citations) + 1
             found = quote.evidence
-            citations.append(cite(number, found.turn, found.sitting, quote.start, quote.end, quote.score))
+            citations.append(cite(number, found.turn, found.sitting, quote.start, quote.end, quote.likelihood))
             sentences.append(Sentence(citations[-1].quote, (number,)))
     return sentences, citations

@@ -31,9 +31,19 @@ _WORDS: dict[str, dict[Language, str]] = {
         "fr": "Personne du nom de {names} ne prend la parole dans le compte rendu.",
     },
     "not by them": {
-        "nl": "In het verslag vind ik geen woorden van {names} die dit beantwoorden.",
-        "en": "I find no words of {names} in the record that answer this.",
-        "fr": "Je ne trouve dans le compte rendu aucune parole de {names} qui y réponde.",
+        "nl": "{names} spreekt in het verslag, maar ik vind geen woorden van {names} die dit beantwoorden.",
+        "en": "{names} speaks in the record, but I find no words of {names} that answer this.",
+        "fr": "{names} prend la parole dans le compte rendu, mais je n'y trouve aucune parole qui réponde à cela.",
+    },
+    "unanswered": {
+        "nl": "De vraag is in het verslag wel gesteld, door {who} ({date}), maar een antwoord erop vind ik niet.",
+        "en": "The question was asked in the record, by {who} ({date}), but I find no answer to it.",
+        "fr": "La question a été posée dans le compte rendu par {who} ({date}), mais je n'y trouve pas de réponse.",
+    },
+    "within": {
+        "nl": "Alleen: {limits}.",
+        "en": "Only: {limits}.",
+        "fr": "Seulement : {limits}.",
     },
     "nothing": {
         "nl": "Het verslag beantwoordt deze vraag niet.",
@@ -69,21 +79,25 @@ def say(key: str, language: Language, **fields: object) -> str:
     return _WORDS[key][language].format(**fields)
 
 
-def searched(sittings: int, turns: int, dates: Sequence[dt.date], language: Language) -> str:
-    """What was looked through: how many sittings and turns, of which days as far as they are known."""
+def searched(
+    sittings: int, turns: int, dates: Sequence[dt.date], language: Language, limits: Sequence[str] = ()
+) -> str:
+    """What was looked through: how many sittings and turns, of which days as far as they are known, and what it was
+    limited to (people, parties, committees)."""
     if not sittings:
         return say("searched nothing", language)
     period = ""
     if dates:
         first, last = (date_in_words(day, language) for day in (min(dates), max(dates)))
         period = say("of one day" if first == last else "of days", language, first=first, last=last)
-    return say(
+    told = say(
         "searched",
         language,
         sittings=_count("sitting", sittings, language),
         turns=_count("turn", turns, language),
         period=period,
     )
+    return f"{told} {say('within', language, limits=', '.join(limits))}" if limits else told
 
 
 def _count(noun: str, count: int, language: Language) -> str:

@@ -6,21 +6,20 @@ nothing of Gradio.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import get_args
 
-from assistant.answer import Answer, Citation, Kind, Language, Understood
+from assistant.answer import Answer, Citation, Language
 from assistant.answering.phrases import date_in_words, heading, speaker_in_words
+from assistant.chips import Chip
 from assistant.web.addresses import context_address, outside_address
 from assistant.web.templating import message
 from assistant.web.texts import texts
+from assistant.web.understood import ambiguities, shown
 from index.language import language_of
 
-KIND_KEYS: dict[Kind, str] = {kind: f"kind_{kind.replace(' ', '_')}" for kind in get_args(Kind)}
 _ADDRESS = re.compile(r"(?:[^.;!?]*:)?\s*https?://\S+")
 
 
@@ -60,14 +59,18 @@ class Notice:
     numbers: tuple[int, ...] = ()
 
 
-def stages(answer: Answer) -> Iterator[str]:
-    """The answer's message as it grows, as HTML; the last is the whole."""
+def stages(answer: Answer, chips: Sequence[Chip]) -> Iterator[str]:
+    """The answer's message as it grows, as HTML; the last is the whole.
+
+    `chips` are all that it shows, those that were taken away included.
+    """
     language = answer.understood.language
     refusal = answer.refusal
     citations = refusal.nearest if refusal else answer.citations
     lines = _nearest(citations, language) if refusal else _lines(answer)
     frame = {
-        "texts": texts(language), "language": language, "chips": chips(answer.understood), "refusal": refusal,
+        "texts": texts(language), "language": language, "refusal": refusal, "topic": answer.understood.topic,
+        "chips": shown(chips, answer.question.without, language), "ambiguities": ambiguities(answer.understood),
     }  # fmt: skip
     for count in range(1, len(lines) + 1):
         yield message("answer.html", **frame, lines=lines[:count], sources=(), notices=())
@@ -84,17 +87,6 @@ def question_message(text: str) -> str:
 def failure_message(language: Language) -> str:
     """What is said when an answer could not be made."""
     return message("failure.html", texts=texts(language), language=language)
-
-
-def chips(understood: Understood) -> list[str]:
-    """What the question was taken to ask, in the order who, when, what kind, about what."""
-    words = texts(understood.language)
-    found = [speaker.name for speaker in understood.speakers]
-    found += [words["unknown_name"].format(name=name) for name in understood.unknown_names]
-    if understood.period is not None:
-        found.append(_period(*understood.period, understood.language))
-    found.append(words[KIND_KEYS[understood.kind]])
-    return [*found, understood.topic] if understood.topic else found
 
 
 def notices(citations: Sequence[Citation]) -> list[Notice]:
@@ -147,15 +139,3 @@ def _sources(citations: Sequence[Citation], language: Language) -> list[Source]:
             )
         )  # fmt: skip
     return sources
-
-
-def _period(first: dt.date | None, last: dt.date | None, language: Language) -> str:
-    words = texts(language)
-    if first is None or last is None:
-        if first is None and last is None:
-            return words["undated"]
-        key, date = ("since", first) if first else ("until", last)
-        return words[key].format(date=date_in_words(date, language))
-    if first == last:
-        return date_in_words(first, language)
-    return words["between"].format(first=date_in_words(first, language), last=date_in_words(last, language))

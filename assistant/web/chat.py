@@ -9,18 +9,20 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
 from assistant.answer import Language, Question
 from assistant.assistant import Assistant
+from assistant.chips import Chip, chips
 from assistant.errors import CitationError
 from assistant.web.answers import failure_message, question_message, stages
 from assistant.web.examples import examples
 from assistant.web.templating import page_templates
 from assistant.web.texts import FALLBACK, LANGUAGES, texts
+from assistant.web.understood import together
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -45,14 +47,19 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What one reader asked, oldest first, and the messages shown."""
+    """What one reader asked, oldest first, and the messages shown.
+
+    `chips` are those of the last question, `without` the ids of those of them that the reader took away.
+    """
 
     questions: tuple[str, ...] = ()
     messages: tuple[dict[str, str], ...] = ()
+    chips: tuple[Chip, ...] = ()
+    without: tuple[str, ...] = ()
 
     def with_message(self, role: str, content: str) -> Conversation:
         """The conversation with one more message."""
-        return Conversation(self.questions, (*self.messages, {"role": role, "content": content}))
+        return replace(self, messages=(*self.messages, {"role": role, "content": content}))
 
 
 def converse(assistant: Assistant, text: str, before: Conversation) -> Iterator[Conversation]:
@@ -63,14 +70,34 @@ def converse(assistant: Assistant, text: str, before: Conversation) -> Iterator[
         return
     asked = Conversation((*before.questions, text), before.messages).with_message("user", question_message(text))
     yield asked
+    yield from _answered(assistant, asked)
+
+
+def toggle(assistant: Assistant, chip: str, before: Conversation) -> Iterator[Conversation]:
+    """The conversation as the answer to its last question is replaced: without this chip, or with it again.
+
+    An id that is no chip of the last question changes nothing.
+    """
+    if chip not in {shown.id for shown in before.chips}:
+        yield before
+        return
+    kept = tuple(gone for gone in before.without if gone != chip)
+    without = kept if chip in before.without else (*kept, chip)
+    yield from _answered(assistant, replace(before, messages=before.messages[:-1], without=without))
+
+
+def _answered(assistant: Assistant, asked: Conversation) -> Iterator[Conversation]:
+    """The conversation as the answer to its last question grows."""
+    *history, text = asked.questions
     try:
-        answer = assistant.ask(Question(text, before.questions))
+        answer = assistant.ask(Question(text, tuple(history), without=asked.without))
     except CitationError:
         # A quote that does not stand in the record is never shown; the reader is told, the reason goes to the log.
         _LOG.exception("no answer was given, for a quote could not be proved")
         yield asked.with_message("assistant", failure_message(FALLBACK))
         return
-    for message in stages(answer):
+    asked = replace(asked, chips=together(chips(answer.understood), asked.chips, asked.without))
+    for message in stages(answer, asked.chips):
         yield asked.with_message("assistant", message)
 
 
@@ -132,6 +159,9 @@ def _page(assistant: Assistant, i18n: gr.I18n, questions: list[str]) -> gr.Block
                     )  # fmt: skip
                     ask = gr.Button(i18n("ask"), elem_id="ask", variant="primary", scale=0)
             gr.Markdown(i18n("pane"), sanitize_html=False, elem_id="pane")
+        # A chip's button stands in a message, out of Gradio's reach: page.js writes its id here and presses this.
+        chip = gr.Textbox(visible="hidden", elem_id="chip")
+        press = gr.Button(visible="hidden", elem_id="press")
 
         def answer(text: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
             for count, now in enumerate(converse(assistant, text, before)):
@@ -139,6 +169,10 @@ def _page(assistant: Assistant, i18n: gr.I18n, questions: list[str]) -> gr.Block
 
         def answer_example(before: Conversation, chosen: gr.SelectData) -> Iterator[tuple[Any, ...]]:
             yield from answer(chosen.value["text"], before)
+
+        def answer_anew(chosen: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
+            for now in toggle(assistant, chosen, before):
+                yield list(now.messages), now
 
         # Gradio looks for the type itself; its name alone, as annotations are kept here, it cannot resolve.
         answer_example.__annotations__["chosen"] = gr.SelectData
@@ -149,6 +183,7 @@ def _page(assistant: Assistant, i18n: gr.I18n, questions: list[str]) -> gr.Block
             box.submit(answer, [box, conversation], shown, **quiet),
             ask.click(answer, [box, conversation], shown, **quiet),
             log.example_select(answer_example, [conversation], shown, **quiet),
+            press.click(answer_anew, [chip, conversation], [log, conversation], **quiet),
         ]
         new.click(lambda: ([], Conversation(), ""), None, shown, cancels=asking, queue=False, **quiet)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,8 +65,9 @@ def load_encoder(name: str = BUNDLED) -> Encoder:
     return SentenceTransformerEncoder(name)
 
 
+@cache
 def load_bundled() -> StaticEncoder:
-    """The encoder that comes with the program.
+    """The encoder that comes with the program, read once.
 
     Raises:
         EncoderError: it is not there, or damaged.

@@ -47,7 +47,7 @@ class StaticEncoder:
             )
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self.dimensions = int(self._vectors.shape[1])
+        self.vocabulary, self.dimensions = (int(size) for size in self._vectors.shape)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts, (len(texts), dimensions), float32, of length 1."""

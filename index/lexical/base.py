@@ -59,6 +59,13 @@ class LexicalIndex(Protocol):
         """Forget passages by key and take in others; searches already begun are not disturbed."""
         ...
 
+    def with_all(self, words: Sequence[Sequence[str]], limit: int) -> npt.NDArray[np.int64]:
+        """Keys of passages that hold every word, each given by the terms it may stand as; (n,), in no order.
+
+        At most `limit`: a result of that length may not be all of them.
+        """
+        ...
+
     def document_frequency(self, term: str) -> int:
         """In how many passages a term stands."""
         ...

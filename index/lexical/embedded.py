@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import tantivy
 
 from index.lexical.base import Hits, LexicalPassage, Scope, Variant
@@ -78,6 +79,23 @@ class EmbeddedLexicalIndex:
         found = self._searcher.search(whole, limit=limit, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in found])
         return np.array(keys, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
+
+    def with_all(self, words: Sequence[Sequence[str]], limit: int) -> npt.NDArray[np.int64]:
+        """Keys of passages that hold every word, each given by the terms it may stand as; (n,), at most `limit`."""
+        query = tantivy.Query
+        wanted = [
+            (tantivy.Occur.Must, query.term_set_query(self._index.schema, "terms", list(terms)))
+            if len(terms) > 1
+            else (tantivy.Occur.Must, query.term_query(self._index.schema, "terms", terms[0], "basic"))
+            for terms in words
+            if terms
+        ]
+        if not wanted or not self._searcher.num_docs:
+            return np.zeros(0, dtype=np.int64)
+        whole = query.const_score_query(query.boolean_query(wanted), 1.0)
+        found = self._searcher.search(whole, limit=limit, count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in found])
+        return np.array(keys, dtype=np.int64)
 
     def _variant(self, variant: Variant) -> tantivy.Query:
         field = "parts" if variant.part else "terms"

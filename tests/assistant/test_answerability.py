@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answerability import LEAST_COVERED, THRESHOLD, Signals, answerability
+from assistant.answerability import LEAST_COVERED, THRESHOLD, Signals, answerability, coverage
+from index.lexical import Variant
 
 SHARE = st.floats(0.0, 1.0)
 SIGNALS = st.builds(Signals, *[SHARE] * len(fields(Signals)))
@@ -32,3 +33,11 @@ def test_nothing_found_is_refused_and_everything_found_is_answered() -> None:
 def test_each_signal_counts(name: str) -> None:
     middle = dict.fromkeys((field.name for field in fields(Signals)), 0.5)
     assert answerability(Signals(**middle | {name: 0.9})) > answerability(Signals(**middle | {name: 0.1}))
+
+
+def test_coverage_counts_each_word_of_the_question_by_its_best_variant_and_its_worth() -> None:
+    asked = [[Variant("brug", 1.0), Variant("bridg", 0.8), Variant("brug", 0.5, part=True)], [Variant("kanal", 1.0)]]
+    assert coverage(asked, [2.0, 3.0], {"brug", "bridg"}, set()) == 2.0
+    assert coverage(asked, [2.0, 3.0], {"bridg"}, {"brug"}) == pytest.approx(1.6)
+    assert coverage(asked, [2.0, 3.0], set(), {"brug", "kanal"}) == 1.0
+    assert coverage(asked, [2.0, 3.0], {"kanal", "brug"}, set()) == 5.0

@@ -38,9 +38,8 @@ def test_the_same_question_is_answered_alike_in_three_languages(demo: Assistant,
     answer = ask(demo, PROMISED[language])
     assert answer.refusal is None
     assert speakers(answer) == {"Bart Somers"}
-    # He spoke of it twice: the promise in July leads, his word in January stands beside it.
-    assert answer.citations[0].sitting.id == "vp-1411853"
-    assert {citation.sitting.id for citation in answer.citations} == {"vp-1411853", "vp-1360632"}
+    # He spoke of it twice: what is shown is of the promise in July, not of what he said of the idea in January.
+    assert {citation.sitting.id for citation in answer.citations} == {"vp-1411853"}
     assert any("na het zomerreces" in citation.quote for citation in answer.citations)
     assert any("onderzoeken" in citation.quote for citation in answer.citations)
 
@@ -57,16 +56,17 @@ def test_the_frame_is_in_the_language_of_the_question_and_the_quotes_in_that_of_
     assert refused.refusal is not None
     assert (refused.refusal.reason, refused.refusal.searched) == {
         "nl": (
-            "Het verslag beantwoordt deze vraag niet.",
-            "Doorzocht: 17 vergaderingen van 9 november 2017 tot 26 februari 2025, 233 spreekbeurten.",
+            "Bart Somers spreekt in het verslag, maar ik vind geen woorden van Bart Somers die dit beantwoorden.",
+            "Doorzocht: 17 vergaderingen van 9 november 2017 tot 26 februari 2025, 233 spreekbeurten. "
+            "Alleen: Bart Somers.",
         ),
         "en": (
-            "The record does not answer this question.",
-            "Searched: 17 sittings from 9 November 2017 to 26 February 2025, 233 turns.",
+            "Bart Somers speaks in the record, but I find no words of Bart Somers that answer this.",
+            "Searched: 17 sittings from 9 November 2017 to 26 February 2025, 233 turns. Only: Bart Somers.",
         ),
         "fr": (
-            "Le compte rendu ne répond pas à cette question.",
-            "Consulté : 17 séances du 9 novembre 2017 au 26 février 2025, 233 interventions.",
+            "Bart Somers prend la parole dans le compte rendu, mais je n'y trouve aucune parole qui réponde à cela.",
+            "Consulté : 17 séances du 9 novembre 2017 au 26 février 2025, 233 interventions. Seulement : Bart Somers.",
         ),
     }[language]
 
@@ -201,8 +201,10 @@ def test_words_of_a_speaker_unknown_are_quoted_as_such_and_never_as_somebodys(ov
         ]
     )
     answer = ask(assistant, "Wat zei men over de nieuwe zeesluis in de haven van Zeebrugge?")
-    assert answer.citations[0].turn.speaker is None
-    assert answer.sentences[0].text == "spreker onbekend, op 1 maart 2024:"
+    (citation,) = (citation for citation in answer.citations if citation.turn.id == "d-0")
+    assert citation.turn.speaker is None
+    at = next(at for at, sentence in enumerate(answer.sentences) if citation.number in sentence.citations)
+    assert answer.sentences[at - 1].text == "spreker onbekend, op 1 maart 2024:"
     by_ann = ask(assistant, "Wat zei Ann Peeters over de zeesluis in de haven van Zeebrugge?")
     assert speakers(by_ann) <= {"Ann Peeters"}
 
@@ -212,6 +214,8 @@ def test_the_document_for_other_programs_says_what_the_answer_says(demo: Assista
     document = answer.to_json()
     assert document["understood"] == {
         "speakers": ["Bart Somers"], "unknown_names": [], "period": None, "kind": "promised", "topic": "sibs",
+        "addressees": [], "about": [], "parties": [], "committees": [], "sources": [], "ambiguous": [],
+        "unresolved": [],
     }  # fmt: skip
     first, citation = document["citations"][0], answer.citations[0]
     assert first["n"] == 1

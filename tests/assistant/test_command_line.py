@@ -14,7 +14,8 @@ from index.build import build
 from index.demo import record_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-FIELDS = ["question", "lang", "understood", "sentences", "citations", "refusal", "score"]
+OF_THE_MODEL = ["prose", "translations", "rewritten", "notes"]
+FIELDS = ["question", "lang", "understood", "sentences", "citations", "refusal", "score", *OF_THE_MODEL]
 CITATION = [
     "n", "turn_id", "doc_id", "speaker", "party", "role", "date", "title", "quote", "start", "end", "url", "score",
 ]  # fmt: skip
@@ -84,6 +85,18 @@ def test_one_document_goes_to_stdout_with_the_fields_of_the_contract(demo_index:
     }
 
 
+def test_without_a_language_model_its_fields_are_empty_and_asking_for_one_says_what_to_set(demo_index: Path) -> None:
+    question = ["what did Somers promise on SIBs?", "--index", str(demo_index), "--json"]
+    plain = document(ask(*question).stdout)
+    assert [plain[name] for name in OF_THE_MODEL] == [None, [], None, []]
+    for wish in ("--prose", "--translate"):
+        result = ask(*question, wish)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == (
+            "woordelijk: no language model is set: give model_url and model_name (docs/settings.md)\n"
+        )
+
+
 def test_a_refusal_is_an_answer_and_ends_well(demo_index: Path) -> None:
     result = ask("what did Somers promise on nuclear energy?", "--index", str(demo_index), "--json")
     assert result.exit_code == 0
@@ -96,6 +109,16 @@ def test_earlier_questions_are_given_oldest_first(demo_index: Path) -> None:
     history = ["--history", "What did Bothuyne ask?", "--history", "What did Somers promise on SIBs?"]
     result = ask("And when?", *history, "--index", str(demo_index), "--json")
     assert document(result.stdout)["understood"]["speakers"] == ["Bart Somers"]
+
+
+def test_what_is_not_to_be_used_is_named_by_its_chip(demo_index: Path) -> None:
+    question = ("what did Somers promise on SIBs in 2020?", "--index", str(demo_index), "--json")
+    kept = document(ask(*question).stdout)["understood"]
+    assert (kept["speakers"], kept["kind"]) == (["Bart Somers"], "promised")
+    left = document(ask(*question, "--without", "speaker:Bart Somers", "--without", "kind").stdout)["understood"]
+    assert (left["speakers"], left["kind"]) == ([], "said")
+    assert left["period"] == ["2020-01-01", "2020-12-31"]
+    assert "somers" in left["topic"].split()
 
 
 def test_without_json_the_answer_is_for_people(demo_index: Path) -> None:

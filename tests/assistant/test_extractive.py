@@ -1,35 +1,67 @@
-"""Quotes chosen from evidence made by hand, with the real encoder."""
+"""Quotes chosen from evidence made by hand, with the real encoder and the words of a few invented turns."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assistant.answer import Evidence, Kind, Language
+from assistant.answer import Evidence, Kind
 from assistant.answering.extractive import (
-    CUE_WEIGHT,
+    LEAST_OF_BEST,
+    LEAST_OF_STRETCH,
     LONGEST_QUOTE,
     MOST_QUOTES,
     MOST_TURNS,
+    NOWHERE,
+    QUOTES_OF_A_TURN,
     Extractor,
-    Wanted,
-    coverage,
 )
-from index.encoders import load_encoder
+from assistant.answering.sentences import SentenceScorer, Wanted
+from assistant.assistant import Assistant
 from index.lexical import Variant
 from index.sentences import sentence_spans
-from index.terms import CompoundSplitter, stem, words
+from index.terms import stem, words
 from index.transcript import Passage, SittingInfo, Speaker, Turn
+from tests.assistant.conftest import Over
+from tests.index.conftest import turn
 
-ENCODER = load_encoder()
-EXTRACTOR = Extractor(ENCODER, CompoundSplitter({}))
 ANN, BOB = Speaker("ann", "Ann Peeters", "Groen"), Speaker("bob", "Bob Claes", None, "minister")
 
 OPENING = "Dank u, voorzitter, voor het woord."
 ASKS = "Wanneer gaat de brug open?"
 PROMISE = "Ik zal de brug volgend voorjaar laten openen."
 ASIDE = "Mijn grootvader voer vroeger elke dag met een schip vol graan naar Gent."
+RECORD = [
+    turn("a", n, f"Wij spraken in de commissie over {subject} en over de kosten. Dat gaat over ons allen.", "Ann")
+    for n, subject in enumerate("huur haven treinen scholen wegen bossen energie brug".split() * 4)
+]
+
+Asked = Callable[..., Wanted]
+
+
+@pytest.fixture(scope="module")
+def assistant(over: Over) -> Assistant:
+    return over(RECORD)
+
+
+@pytest.fixture(scope="module")
+def extractor(assistant: Assistant) -> Extractor:
+    return Extractor(SentenceScorer(assistant.index.encoder, assistant.index.splitter, assistant.retriever.late))
+
+
+@pytest.fixture(scope="module")
+def wanted(assistant: Assistant) -> Asked:
+    def make(text: str, kind: Kind = "said") -> Wanted:
+        tokens = assistant.retriever.late.question([text])
+        asked = [[Variant(stem(word, "nl"), 1.0)] for word in words(text)]
+        return Wanted(asked, [1.0] * len(asked), tokens, assistant.index.encoder.encode_questions([text])[0], kind)
+
+    return make
 
 
 def evidence(*texts: str, speaker: Speaker | None = BOB, day: int = 1, order: int = 0, score: float = 1.0) -> Evidence:
@@ -39,80 +71,67 @@ def evidence(*texts: str, speaker: Speaker | None = BOB, day: int = 1, order: in
     return Evidence(Passage(f"{turn.id}@0-{len(text)}", turn.id, 0, len(text)), turn, sitting, score)
 
 
-def wanted(text: str, kind: Kind = "said", language: Language = "nl") -> Wanted:
-    variants = [[Variant(stem(word, "nl"), 1.0)] for word in words(text)]
-    return Wanted(variants, [1.0] * len(variants), ENCODER.encode_questions([text])[0], kind, language)
+def quotes(extractor: Extractor, found: Sequence[Evidence], asked: Wanted) -> list[str]:
+    return [citation.quote for citation in extractor.answer(found, asked, "nl")[1]]
 
 
-def quotes(found: Sequence[Evidence], asked: Wanted) -> list[str]:
-    return [citation.quote for citation in EXTRACTOR.answer(found, asked)[1]]
-
-
-def test_the_sentence_that_answers_is_quoted_and_not_the_courtesy_before_it_or_the_aside_after_it() -> None:
-    shown = quotes([evidence(OPENING, PROMISE, ASIDE)], wanted("brug openen"))
+def test_the_sentence_that_answers_is_quoted_and_not_the_courtesy_before_it_or_the_aside_after_it(
+    extractor: Extractor, wanted: Asked
+) -> None:
+    shown = quotes(extractor, [evidence(OPENING, PROMISE, ASIDE)], wanted("brug openen"))
     assert shown[0] == PROMISE
     assert not any(OPENING in quote for quote in shown)
 
 
-@pytest.mark.parametrize(("kind", "first"), [("promised", PROMISE), ("asked", ASKS)])
-def test_a_promise_is_answered_with_a_commitment_and_what_was_asked_with_a_question(kind: Kind, first: str) -> None:
-    asked = wanted("brug", kind)
-    by_score = EXTRACTOR.nearest([evidence(ASKS, PROMISE)], asked)
-    assert by_score[0].quote == first
-
-
-@pytest.mark.parametrize(
-    ("kind", "with_cue"),
-    [
-        ("how much", "De brug kost ons 12 miljoen euro."),
-        ("how often", "De brug ging dit jaar 40 keer open."),
-        ("when", "De brug is klaar in september."),
-        ("why", "De brug is dicht omdat het hout rot."),
-        ("promised", "Wij zullen de brug grondig herstellen."),
-    ],
-)
-def test_a_sentence_of_the_kind_that_was_asked_for_counts_more_than_it_would_otherwise(
-    kind: Kind, with_cue: str
+def test_courtesy_at_the_edge_of_a_paragraph_is_left_out_and_what_belongs_to_the_answer_is_not(
+    extractor: Extractor, wanted: Asked
 ) -> None:
-    def score(text: str, kind: Kind) -> float:
-        return EXTRACTOR.nearest([evidence(text)], wanted("brug", kind))[0].score
-
-    plain = "De brug is een zaak van ons allen."
-    assert score(with_cue, kind) == pytest.approx(score(with_cue, "said") + CUE_WEIGHT)
-    assert score(plain, kind) == pytest.approx(score(plain, "said"))
+    condition = "Dat kan alleen als de aannemer van de brug op tijd klaar is."
+    assert quotes(extractor, [evidence(f"Dank u. {PROMISE} {condition} Dank u.")], wanted("brug openen")) == [
+        f"{PROMISE} {condition}"
+    ]
 
 
-def test_a_quote_is_whole_sentences_of_one_paragraph_and_not_too_long() -> None:
+@pytest.mark.parametrize(("kind", "first"), [("promised", PROMISE), ("asked", ASKS)])
+def test_a_promise_is_answered_with_a_commitment_and_what_was_asked_with_a_question(
+    kind: Kind, first: str, extractor: Extractor, wanted: Asked
+) -> None:
+    assert extractor.nearest([evidence(ASKS, PROMISE)], wanted("brug", kind))[0].quote == first
+
+
+def test_a_quote_is_whole_sentences_of_one_paragraph_and_not_too_long(extractor: Extractor, wanted: Asked) -> None:
     paragraph = " ".join(f"De brug nummer {n} gaat open voor alle fietsers van de stad." for n in range(30))
     found = evidence(paragraph, paragraph.replace("fietsers", "wandelaars"))
     spans = sentence_spans(found.turn.text)
-    for citation in EXTRACTOR.answer([found], wanted("brug open"))[1]:
+    for citation in extractor.answer([found], wanted("brug open"), "nl")[1]:
         assert citation.start in {start for start, _ in spans}
         assert citation.end in {end for _, end in spans}
         assert "\n" not in citation.quote
         assert len(citation.quote.split()) <= LONGEST_QUOTE
 
 
-def test_a_single_sentence_is_never_cut_however_long() -> None:
+def test_a_single_sentence_is_never_cut_however_long(extractor: Extractor, wanted: Asked) -> None:
     sentence = "De brug gaat open " + "en weer dicht " * LONGEST_QUOTE + "elke dag."
-    assert quotes([evidence(sentence)], wanted("brug open")) == [sentence]
+    assert quotes(extractor, [evidence(sentence)], wanted("brug open")) == [sentence]
 
 
-def test_quotes_of_one_turn_do_not_overlap_and_stand_in_the_order_spoken() -> None:
+def test_quotes_of_one_turn_do_not_overlap_and_stand_in_the_order_spoken(extractor: Extractor, wanted: Asked) -> None:
     found = evidence(*(f"De brug nummer {n} gaat open. Daarna gaat brug {n} weer dicht." for n in range(6)))
-    citations = EXTRACTOR.answer([found], wanted("brug open dicht"))[1]
+    citations = extractor.answer([found], wanted("brug open dicht"), "nl")[1]
     assert len(citations) > 1
     for earlier, later in pairwise(citations):
         assert earlier.end <= later.start
 
 
-def test_quotes_stand_under_one_heading_for_each_speaker_and_day_numbered_as_shown() -> None:
+def test_quotes_stand_under_one_heading_for_each_speaker_and_day_numbered_as_shown(
+    extractor: Extractor, wanted: Asked
+) -> None:
     found = [
         evidence(PROMISE, speaker=BOB, day=1, order=0, score=3.0),
-        evidence(PROMISE, speaker=ANN, day=1, order=1, score=2.0),
-        evidence(PROMISE, speaker=BOB, day=2, order=0, score=1.0),
+        evidence(PROMISE, speaker=ANN, day=1, order=1, score=2.8),
+        evidence(PROMISE, speaker=BOB, day=2, order=0, score=2.6),
     ]
-    sentences, citations = EXTRACTOR.answer(found, wanted("brug openen", language="en"))
+    sentences, citations = extractor.answer(found, wanted("brug openen"), "en")
     assert [(sentence.text, sentence.citations) for sentence in sentences] == [
         ("Bob Claes (minister), on 1 March 2024:", ()),
         (PROMISE, (1,)),
@@ -124,29 +143,96 @@ def test_quotes_stand_under_one_heading_for_each_speaker_and_day_numbered_as_sho
     assert [(citation.number, citation.turn.id) for citation in citations] == [(1, "s1-0"), (2, "s1-1"), (3, "s2-0")]
 
 
-def test_turns_of_speakers_unknown_are_not_put_under_one_heading() -> None:
-    found = [evidence(PROMISE, speaker=None, order=n, score=3.0 - n) for n in range(2)]
-    sentences, citations = EXTRACTOR.answer(found, wanted("brug openen"))
+def test_turns_of_speakers_unknown_are_not_put_under_one_heading(extractor: Extractor, wanted: Asked) -> None:
+    found = [evidence(PROMISE, speaker=None, order=n, score=3.0 - n / 5) for n in range(2)]
+    sentences, citations = extractor.answer(found, wanted("brug openen"), "nl")
     assert len(citations) == 2
     assert [s.text for s in sentences if not s.citations] == ["spreker onbekend, op 1 maart 2024:"] * 2
 
 
-def test_no_more_is_quoted_than_can_be_read() -> None:
-    found = [evidence(PROMISE, ASIDE, PROMISE, order=n, score=9.0 - n) for n in range(9)]
-    citations = EXTRACTOR.answer(found, wanted("brug openen"))[1]
+def test_no_more_is_quoted_than_can_be_read(extractor: Extractor, wanted: Asked) -> None:
+    found = [evidence(PROMISE, ASIDE, PROMISE, order=n, score=9.0 - n / 9) for n in range(9)]
+    citations = extractor.answer(found, wanted("brug openen"), "nl")[1]
     assert 0 < len(citations) <= MOST_QUOTES
     assert {citation.turn.order for citation in citations} <= set(range(MOST_TURNS))
-    assert len(EXTRACTOR.nearest(found, wanted("brug openen"))) == MOST_TURNS
+    assert [c.turn.order for c in extractor.nearest(found, wanted("brug openen"))] == list(range(MOST_QUOTES))
 
 
-def test_without_evidence_nothing_is_said() -> None:
-    assert EXTRACTOR.answer([], wanted("brug")) == ([], [])
-    assert EXTRACTOR.nearest([], wanted("brug")) == []
+def test_without_evidence_nothing_is_said(extractor: Extractor, wanted: Asked) -> None:
+    assert extractor.answer([], wanted("brug"), "nl") == ([], [])
+    assert extractor.nearest([], wanted("brug")) == []
 
 
-def test_coverage_counts_each_word_of_the_question_by_its_best_variant_and_its_worth() -> None:
-    asked = [[Variant("brug", 1.0), Variant("bridg", 0.8), Variant("brug", 0.5, part=True)], [Variant("kanal", 1.0)]]
-    assert coverage(asked, [2.0, 3.0], {"brug", "bridg"}, set()) == 2.0
-    assert coverage(asked, [2.0, 3.0], {"bridg"}, {"brug"}) == pytest.approx(1.6)
-    assert coverage(asked, [2.0, 3.0], set(), {"brug", "kanal"}) == 1.0
-    assert coverage(asked, [2.0, 3.0], {"kanal", "brug"}, set()) == 5.0
+# -- the likeliest stretch -------------------------------------------------------------------------------------------
+
+
+class Given(SentenceScorer):
+    """Sentences as likely as the test says, for turns of so many sentences."""
+
+    def __init__(self, *scores: Sequence[float]) -> None:
+        self._given = {len(of_turn): np.array(of_turn) for of_turn in scores}
+
+    def scores(self, found: Evidence, spans: Sequence[tuple[int, int]], wanted: Wanted) -> npt.NDArray[np.float64]:
+        return self._given[len(spans)]
+
+
+SENTENCE = st.tuples(st.integers(1, LONGEST_QUOTE + 10), st.floats(2, 14, width=16))
+PARAGRAPHS = st.lists(st.lists(SENTENCE, min_size=1, max_size=6), min_size=1, max_size=3)
+
+
+@settings(max_examples=200)
+@given(PARAGRAPHS)
+def test_what_is_quoted_of_a_turn_are_the_likeliest_stretches_of_all_less_what_is_unlikely_at_their_edges(
+    wanted: Asked, paragraphs: list[list[tuple[int, float]]]
+) -> None:
+    texts = [" ".join("Brug" + " brug" * (words - 1) + "." for words, _ in paragraph) for paragraph in paragraphs]
+    sentences = [(at, *sentence) for at, paragraph in enumerate(paragraphs) for sentence in paragraph]
+    found = evidence(*texts)
+    spans = sentence_spans(found.turn.text)
+    odds = np.exp([score for *_, score in sentences])
+    likely = odds / (odds.sum() + np.exp(NOWHERE))
+    expected: list[tuple[int, int, float]] = []
+    free = set(range(len(sentences)))
+    while free and len(expected) < QUOTES_OF_A_TURN:
+        first, last = brute_force(sentences, likely, free)
+        free -= set(range(first, last + 1))
+        expected.append((spans[first][0], spans[last][1], likely[first : last + 1].sum()))
+    best = max(likelihood for *_, likelihood in expected)
+    kept = sorted(one for one in expected if one[2] >= LEAST_OF_BEST * best)
+    extractor = Extractor(Given([score for *_, score in sentences]))
+    citations = extractor.answer([found], wanted("brug"), "nl")[1]
+    assert [(c.start, c.end) for c in citations] == [(start, end) for start, end, _ in kept]
+    assert [c.score for c in citations] == pytest.approx([likelihood for *_, likelihood in kept])
+
+
+def brute_force(
+    sentences: Sequence[tuple[int, int, float]], likely: npt.NDArray[np.float64], free: set[int]
+) -> tuple[int, int]:
+    """The likeliest of all stretches that may be quoted, the first of several as likely, without its unlikely edges."""
+    may_be = []
+    for first in range(len(sentences)):
+        for last in range(first, len(sentences)):
+            stretch = range(first, last + 1)
+            one_paragraph = len({sentences[at][0] for at in stretch}) == 1
+            short = sum(sentences[at][1] for at in stretch) <= LONGEST_QUOTE
+            if free.issuperset(stretch) and one_paragraph and (short or first == last):
+                may_be.append((first, last))
+    first, last = max(may_be, key=lambda stretch: round(sum(likely[stretch[0] : stretch[1] + 1]), 14))
+    telling = [at for at in range(first, last + 1) if likely[at] >= LEAST_OF_STRETCH * likely[first : last + 1].max()]
+    return telling[0], telling[-1]
+
+
+def test_how_likely_the_turn_is_and_how_likely_the_sentence_is_within_it_both_count(wanted: Asked) -> None:
+    def first(ahead: float) -> str:
+        """The first quote where the turn whose two sentences are as likely is so far ahead of the turn of one."""
+        found = [evidence(ASKS, ASIDE, score=2.0 + ahead), evidence(PROMISE, day=2, score=2.0)]
+        return Extractor(Given([20.0, 20.0], [20.0])).answer(found, wanted("brug"), "nl")[1][0].quote
+
+    assert first(ahead=0.1) == PROMISE
+    assert first(ahead=0.5) == ASKS
+
+
+def test_a_quote_that_is_much_less_likely_than_the_best_is_not_shown(wanted: Asked) -> None:
+    for score, shown in ((-2.0, 2), (-4.0, 1)):
+        citations = Extractor(Given([0.0, score])).answer([evidence(PROMISE, ASIDE)], wanted("brug"), "nl")[1]
+        assert len(citations) == shown

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.people import Named, People
+from assistant.people import Mention, Named, People
 from index.transcript import Speaker
 from index.vocabulary import Vocabulary
 
@@ -49,6 +49,24 @@ def test_somebody_is_found_by_full_name_or_surname_with_its_particles(question: 
 @pytest.mark.parametrize("title", ["minister", "Minister", "de heer", "mevrouw", "Mr.", "Mrs", "M.", "Mme", "premier"])
 def test_a_title_belongs_to_the_name_and_leaves_the_question_with_it(title: str) -> None:
     assert named(f"Wat zei {title} Somers over bruggen?") == Named(("bart somers",), (), "Wat zei over bruggen?")
+
+
+@pytest.mark.parametrize(
+    "title", ["minister", "prime minister", "eerste minister", "premier ministre", "vice-premier ministre"]
+)
+def test_a_mention_says_where_the_name_stands_with_its_title(title: str) -> None:
+    text = f"Wat zei {title} Somers over Janssens?"
+    (mention,) = PEOPLE.mentions(text, VOCABULARY)
+    assert mention == Mention(8, 8 + len(f"{title} Somers"), "Somers", ("bart somers",), title)
+
+
+def test_a_single_letter_beside_a_name_is_not_part_of_it() -> None:
+    (first, second) = PEOPLE.mentions("Qu'a répondu Mme Peeters à M. Somers ?", VOCABULARY)
+    assert (first.name, second.name, second.title) == ("Peeters", "Somers", "M.")
+
+
+def test_a_mention_of_nobody_has_no_people() -> None:
+    assert PEOPLE.mentions("Wat zei mevrouw Van Damme?", VOCABULARY) == [Mention(8, 25, "Van Damme", (), "mevrouw")]
 
 
 @pytest.mark.parametrize("possessive", ["Somers'", "Somers’", "Somers's", "Somers’s"])

@@ -1,15 +1,27 @@
 """A question's words as variants, over a hand-made space of words and over the bundled encoder's."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.glossary import Glossary
-from assistant.query import CARRIED_WEIGHT, COMMON_OF_FORM, GLOSSARY_WEIGHT, PART_WEIGHT, RELATED_WEIGHT, QueryWords
+from assistant.query import (
+    CARRIED_WEIGHT,
+    COMMON_OF_FORM,
+    GLOSSARY_WEIGHT,
+    PART_WEIGHT,
+    RELATED_WEIGHT,
+    TRANSLATED_FALL,
+    TRANSLATED_WEIGHT,
+    QueryWords,
+)
 from index.encoders import load_encoder
 from index.encoders.base import Vectors
 from index.lexical import Variant
+from index.lexicon import Lexicon
+from index.lexicon.lexicon import write
 from index.related import RelatedWords
 from index.terms import CompoundSplitter, stem
 
@@ -34,9 +46,22 @@ SPACE = WordSpace({"harbour": (1.0, 0.0), "haven": (0.8, 0.6), "koe": (0.2, 0.98
 
 
 @pytest.fixture
-def query() -> QueryWords:
+def lexicon(tmp_path: Path) -> Lexicon:
+    english = {
+        "cow": [("koe", 0.8), ("rund", 0.2)],
+        "tap water": [("drinkwater", 1.0)],
+        "quay": [("kaai", 1.0)],
+        "the": [("de", 1.0)],
+    }
+    write(tmp_path / "words.zip", {("en", "nl"): english, ("en", "fr"): {"cow": [("vach", 1.0)]}})
+    return Lexicon(tmp_path / "words.zip")
+
+
+@pytest.fixture
+def query(lexicon: Lexicon) -> QueryWords:
     glossary = Glossary([["SIB", "impactobligatie", "social impact bond"]])
-    return QueryWords(CompoundSplitter(RECORD), RelatedWords(SPACE, RECORD), glossary)
+    acronyms = Glossary([["hvk", "havenkraan"], ["dwn", "drinkwater haven"]])
+    return QueryWords(CompoundSplitter(RECORD), RelatedWords(SPACE, RECORD), glossary, acronyms, lexicon, ["nl"])
 
 
 def weights(group: Sequence[Variant], part: bool = False) -> dict[str, float]:
@@ -89,9 +114,26 @@ def test_a_form_of_the_glossary_is_one_group_with_all_forms_below_the_one_asked(
 def test_the_rarest_word_of_a_long_form_stands_for_it_and_the_others_count_little() -> None:
     record = {"vlaamse": 90, "dienst": 40, "arbeidsbemiddeling": 3}
     glossary = Glossary([["VDAB", "Vlaamse Dienst voor Arbeidsbemiddeling"]])
-    (group,) = QueryWords(CompoundSplitter(record), RelatedWords(SPACE, {}), glossary).of("VDAB")
+    query = QueryWords(CompoundSplitter(record), RelatedWords(SPACE, {}), glossary, Glossary([]), Lexicon(), [])
+    (group,) = query.of("VDAB")
     assert weights(group)[stem("arbeidsbemiddeling", "nl")] == pytest.approx(GLOSSARY_WEIGHT)
     assert weights(group)[stem("dienst", "nl")] == pytest.approx(GLOSSARY_WEIGHT * COMMON_OF_FORM)
+
+
+def test_a_single_word_of_the_glossary_that_may_mean_itself_is_looked_for_as_any_word(query: QueryWords) -> None:
+    with_forms = QueryWords(
+        CompoundSplitter(RECORD), RelatedWords(SPACE, RECORD), Glossary([["haven", "HVN"]]), Glossary([]), Lexicon(), []
+    )
+    assert weights(*with_forms.of("haven"), part=True) == weights(*query.of("haven"), part=True)
+    assert weights(*with_forms.of("haven"))["hvn"] == pytest.approx(GLOSSARY_WEIGHT)
+
+
+def test_a_function_word_of_the_questions_language_is_no_form_of_the_glossary() -> None:
+    glossary = Glossary([["AI", "impactobligatie"]])
+    query = QueryWords(CompoundSplitter(RECORD), RelatedWords(SPACE, RECORD), glossary, Glossary([]), Lexicon(), [])
+    french = query.of("Que disait-on hier de ce que j'ai demandé dans cette assemblée sur les ponts ?")
+    assert not any(stem("impactobligatie", "nl") in weights(group) for group in french)
+    assert "ai" in weights(query.of("Wat zegt de minister over AI in het onderwijs?")[0])
 
 
 def test_the_words_of_a_glossary_form_are_not_looked_for_a_second_time(query: QueryWords) -> None:
@@ -101,7 +143,44 @@ def test_the_words_of_a_glossary_form_are_not_looked_for_a_second_time(query: Qu
     assert "haven" in weights(groups[1])
 
 
-@pytest.mark.parametrize("question", ["fietsbrug", "harbour", "SIB", "social impact bond", "drinkwater koe 2020"])
+ABOUT_COWS = "What did the government say about the cows?"
+
+
+def test_a_word_is_translated_into_the_languages_of_the_record_and_weighed_by_probability(query: QueryWords) -> None:
+    cows = weights(query.of(ABOUT_COWS)[-1])
+    assert cows["koe"] == pytest.approx(TRANSLATED_WEIGHT)
+    assert cows["rund"] == pytest.approx(TRANSLATED_WEIGHT * 0.25**TRANSLATED_FALL)
+    assert "vach" not in cows  # the record is not in French
+    assert weights(query.of(ABOUT_COWS)[-1], part=True)["koe"] == pytest.approx(TRANSLATED_WEIGHT * PART_WEIGHT)
+
+
+def test_a_phrase_that_is_one_word_in_the_record_stands_for_each_of_its_words(query: QueryWords) -> None:
+    tap, water, cows = query.of("What did they say about tap water and the cows?")
+    assert weights(tap)["drinkwater"] == weights(water)["drinkwater"] == pytest.approx(TRANSLATED_WEIGHT)
+    assert "drinkwater" not in weights(cows)
+
+
+def test_a_foreign_word_in_a_question_is_translated_where_the_record_does_not_have_it(query: QueryWords) -> None:
+    (*_, quay) = query.of("Wat zeiden ze gisteren allemaal over de quay?")
+    assert weights(quay)["kaai"] == pytest.approx(TRANSLATED_WEIGHT)
+
+
+def test_an_abbreviation_of_the_record_is_looked_for_by_its_long_form_too(query: QueryWords) -> None:
+    (group,) = query.of("HVK")
+    assert weights(group)["hvk"] == 1.0
+    assert weights(group)[stem("havenkraan", "nl")] == pytest.approx(GLOSSARY_WEIGHT)
+
+
+def test_a_long_form_is_looked_for_by_its_abbreviation_too_and_keeps_its_words(query: QueryWords) -> None:
+    for group, word in zip(query.of("drinkwater haven"), ("drinkwater", "haven"), strict=True):
+        assert weights(group)[word] == 1.0
+        assert weights(group)["dwn"] == pytest.approx(GLOSSARY_WEIGHT)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["fietsbrug", "harbour", "SIB", "social impact bond", "drinkwater koe 2020", ABOUT_COWS, "HVK", "drinkwater haven"],
+)
 def test_no_variant_outweighs_the_word_itself(query: QueryWords, question: str) -> None:
     for group in query.of(question):
         assert min(variant.weight for variant in group) > 0
@@ -132,6 +211,7 @@ DUTCH = (
 )
 def test_an_english_topic_finds_the_dutch_words_of_the_record(english: str, dutch: set[str]) -> None:
     counts = dict.fromkeys(DUTCH.split(), 5)
-    query = QueryWords(CompoundSplitter(counts), RelatedWords(load_encoder(), counts), Glossary([]))
+    related = RelatedWords(load_encoder(), counts)
+    query = QueryWords(CompoundSplitter(counts), related, Glossary([]), Glossary([]), Lexicon(), ["nl"])
     offered = {variant.term for group in query.of(english) for variant in group if not variant.part}
     assert {stem(word, "nl") for word in dutch} & offered

@@ -7,13 +7,18 @@ import pytest
 
 from assistant.answer import Evidence, Filters, Question
 from assistant.assistant import Assistant
+from assistant.retrieval import MOST_OF_DEBATE
 from tests.assistant.conftest import Over
 from tests.index.conftest import turn
 
 CANAL, FOREST, SCHOOL = "Fietsbruggen over het kanaal", "Beheer van de bossen", "Zwemles op school"
 
 
-def debate(doc: str, date: str, source: str) -> list[dict[str, Any]]:
+PARTIES = {"Ann Peeters": "Groen", "Carl Smet": "N-VA", "Dina Maes": "Groen"}
+MOBILITY, NATURE = "Commissie voor Mobiliteit", "Commissie voor Leefmilieu"
+
+
+def debate(doc: str, date: str, source: str, committee: str) -> list[dict[str, Any]]:
     """A sitting of three agenda items; each reply repeats none of the question's words."""
     lines = [
         (CANAL, "Ann Peeters", "Hoeveel fietsbruggen bouwt u volgend jaar over het kanaal, minister?"),
@@ -27,12 +32,18 @@ def debate(doc: str, date: str, source: str) -> list[dict[str, Any]]:
         (SCHOOL, None, "Dat is goed nieuws."),
     ]
     return [
-        turn(doc, n, text, speaker, title=title, date=date, source=source)
+        turn(
+            doc, n, text, speaker,
+            title=title, date=date, source=source, committee=committee, party=PARTIES.get(speaker or ""),
+        )
         for n, (title, speaker, text) in enumerate(lines)
-    ]
+    ]  # fmt: skip
 
 
-DEBATES = [*debate("old", "2020-05-04", "north"), *debate("new", "2024-03-01", "south")]
+DEBATES = [
+    *debate("old", "2020-05-04", "vlaams-parlement", MOBILITY),
+    *debate("new", "2024-03-01", "dekamer", NATURE),
+]
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +84,108 @@ def test_of_two_who_say_the_same_the_one_who_is_named_comes_first(over: Over) ->
         assert len(evidence) == 3
 
 
-def test_sittings_of_the_period_named_come_first_and_the_others_are_not_left_out(assistant: Assistant) -> None:
-    for year, first in (("2020", "old"), ("2024", "new")):
-        evidence = found(assistant, f"Hoeveel fietsbruggen kwamen er over het kanaal in {year}?")
-        assert evidence[0].sitting.id == first
-        assert len(evidence) == len(DEBATES)
-        assert {one.sitting.id for one in evidence if "period" in one.found_by} == {first}
+def test_of_two_who_say_the_same_the_one_of_the_party_that_is_named_comes_first(over: Over) -> None:
+    same = "Wij bouwen vier fietsbruggen over het kanaal."
+    assistant = over([turn("a", 0, same, "Ann Peeters", party="PVDA"), turn("b", 0, same, "Carl Smet", party="N-VA")])
+    for party, first in (("PVDA", "a-0"), ("N-VA", "b-0")):
+        evidence = found(assistant, f"Wat zei {party} over fietsbruggen?")
+        assert evidence[0].turn.id == first
+        assert [one.turn.id for one in evidence if "speaker" in one.found_by] == [first]
+        assert len(evidence) == 2
+
+
+def test_a_person_who_is_named_leaves_no_part_to_a_party_that_is(over: Over) -> None:
+    same = "Wij bouwen vier fietsbruggen over het kanaal."
+    assistant = over([turn("a", n, same, name, party="Groen") for n, name in enumerate(["Ann Peeters", "Carl Smet"])])
+    evidence = found(assistant, "Wat zei Ann Peeters (Groen) over fietsbruggen?")
+    assert [one.turn.id for one in evidence if "speaker" in one.found_by] == ["a-0"]
+
+
+def test_of_two_who_say_the_same_the_one_beside_the_person_spoken_to_comes_first(over: Over) -> None:
+    """Beside means in the same debate, with no more than the chair between."""
+    asks, thanks = "Bouwt u fietsbruggen over het kanaal?", "Ik geef u het woord."
+    assistant = over(
+        [
+            turn("a", 0, asks, "Ann Peeters"), turn("a", 1, thanks, None), turn("a", 2, "Neen.", "Bob Claes"),
+            turn("b", 0, asks, "Ann Peeters"), turn("b", 1, thanks, None), turn("b", 2, "Neen.", "Eva Nys"),
+            turn("c", 0, asks, "Ann Peeters"),
+        ]
+    )  # fmt: skip
+    for name, doc in (("Claes", "a"), ("Nys", "b")):
+        evidence = found(assistant, f"Wat vroeg Ann Peeters aan {name} over fietsbruggen?")
+        assert evidence[0].turn.id == f"{doc}-0"
+        assert {one.sitting.id for one in evidence if "addressed" in one.found_by} == {doc}
+    assert not any("addressed" in one.found_by for one in found(assistant, "Wat vroeg Ann Peeters over fietsbruggen?"))
+
+
+@pytest.mark.parametrize(
+    ("where", "first"),
+    [
+        ("in 2020", "old"),
+        ("in 2024", "new"),
+        ("in de commissie Mobiliteit", "old"),
+        ("in de commissie Leefmilieu", "new"),
+        ("in het Vlaams Parlement", "old"),
+        ("in de federale Kamer", "new"),
+    ],
+)
+def test_sittings_of_the_period_committee_or_parliament_named_come_first_and_the_others_are_not_left_out(
+    where: str, first: str, assistant: Assistant
+) -> None:
+    evidence = found(assistant, f"Hoeveel fietsbruggen komen er over het kanaal, zoals {where} gezegd?")
+    assert evidence[0].sitting.id == first
+    assert len(evidence) == len(DEBATES)
+    assert {one.sitting.id for one in evidence if "sitting" in one.found_by} == {first}
+
+
+def test_a_sitting_counts_by_the_share_of_what_is_said_of_it_that_is_so(assistant: Assistant) -> None:
+    def share(where: str, sitting: str) -> float:
+        evidence = found(assistant, f"Wat zei men {where} over fietsbruggen?", sitting=sitting)
+        return evidence[0].found_by.get("sitting", 0.0) / assistant.retriever.weights.sitting
+
+    whole = "in 2020 in het Vlaams Parlement in de commissie Mobiliteit"
+    assert share(whole, "old") == pytest.approx(1.0)
+    assert share(whole, "new") == 0.0
+    assert share("in 2024 in de commissie Mobiliteit", "old") == pytest.approx(1 / 2)
+    assert share("in 2024 in het Vlaams Parlement in de commissie Mobiliteit", "new") == pytest.approx(1 / 3, abs=1e-3)
+    assert share("", "old") == 0.0
+
+
+def test_a_text_of_the_form_that_was_asked_for_counts_more(over: Over) -> None:
+    assistant = over(
+        [
+            turn("a", 0, "De fietsbruggen over het kanaal zijn duur.", "Ann Peeters"),
+            turn("b", 0, "De fietsbruggen over het kanaal kosten 12 miljoen euro.", "Ann Peeters"),
+        ]
+    )
+    for question, with_form in (("Hoeveel kosten de fietsbruggen?", ["b-0"]), ("Wie bouwt de fietsbruggen?", [])):
+        evidence = found(assistant, question)
+        assert [one.turn.id for one in evidence if "form" in one.found_by] == with_form
+
+
+def test_questions_are_what_somebody_asked_and_no_answer_to_anything_else(assistant: Assistant) -> None:
+    for question, counts in (("Wat vroeg Ann Peeters over fietsbruggen?", 1), (QUESTION, -1)):
+        by_id = {one.turn.id: one.found_by.get("asks", 0.0) for one in found(assistant, question)}
+        assert by_id["new-0"] == pytest.approx(counts * assistant.retriever.weights.asks)
+        assert by_id["new-1"] == 0
+
+
+def test_one_long_debate_does_not_fill_the_list(over: Over) -> None:
+    long = [turn("a", n, f"Over fietsbruggen over het kanaal, punt {n}.", "Ann Peeters") for n in range(12)]
+    assistant = over([*long, turn("b", 0, "Ook een brug over de Leie kost geld.", "Bob Claes")])
+    order = ids(found(assistant, "Wat is er gezegd over fietsbruggen over het kanaal?"))
+    assert len(order) == 13
+    assert order.index("b-0") == MOST_OF_DEBATE
+
+
+def test_a_turn_is_shown_by_the_passage_that_tells_most_of_the_question(over: Over) -> None:
+    others = " ".join(f"Het onderhoud van de bossen is een zaak van iedereen in streek {n}." for n in range(20))
+    wanted = "Er komen vier fietsbruggen over het kanaal."
+    assistant = over([turn("a", 0, f"{others}\n\n{wanted}"), turn("b", 0, f"{wanted}\n\n{others}")])
+    for one in found(assistant, QUESTION):
+        passage = one.turn.text[one.passage.start : one.passage.end]
+        assert "fietsbruggen" in passage
+        assert len(passage) < len(one.turn.text)
 
 
 @pytest.mark.parametrize(
@@ -95,16 +202,23 @@ def test_sittings_of_the_period_named_come_first_and_the_others_are_not_left_out
         (Filters(since=dt.date(2024, 3, 2)), None, lambda line: False),
         (Filters(until=dt.date(2020, 5, 4)), None, lambda line: line["doc_id"] == "old"),
         (Filters(until=dt.date(2020, 5, 3)), None, lambda line: False),
-        (Filters(source="north"), None, lambda line: line["doc_id"] == "old"),
+        (Filters(source="vlaams-parlement"), None, lambda line: line["doc_id"] == "old"),
         (Filters(source="east"), None, lambda line: False),
         (Filters(), "new", lambda line: line["doc_id"] == "new"),
         (Filters(), "none", lambda line: False),
         (
-            Filters(("carl smet",), dt.date(2020, 1, 1), dt.date(2020, 12, 31), "north"),
+            Filters(("carl smet",), dt.date(2020, 1, 1), dt.date(2020, 12, 31), "vlaams-parlement"),
             "old",
             lambda line: line["doc_id"] == "old" and line["speaker"] == "Carl Smet",
         ),
         (Filters(speakers=("nobody",)), None, lambda line: False),
+        (Filters(parties=("Groen",)), None, lambda line: line["speaker"] in ("Ann Peeters", "Dina Maes")),
+        (Filters(parties=("Groen", "N-VA")), None, lambda line: line["speaker"] in PARTIES),
+        (Filters(speakers=("ann peeters",), parties=("N-VA",)), None, lambda line: False),
+        (Filters(committees=(MOBILITY,)), None, lambda line: line["doc_id"] == "old"),
+        (Filters(committees=(MOBILITY, NATURE)), None, lambda line: True),
+        (Filters(committees=("Commissie voor Onderwijs",)), None, lambda line: False),
+        (Filters(source="dekamer", committees=(MOBILITY,)), None, lambda line: False),
     ],
 )
 @pytest.mark.parametrize("question", [QUESTION, "Wat zei Bob Claes over bossen?"])

@@ -31,12 +31,15 @@ def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("colour", "red", "unknown setting 'colour'; there are glossary, host, index, port"),
+        ("colour", "red", "unknown setting 'colour'; there are glossary, host, index, model_key, model_name, "
+         "model_timeout, model_url, port, reranker"),
         ("port", "many", "port must be a whole number from 0 to 65535, not 'many'"),
         ("port", "65536", "port must be a whole number from 0 to 65535, not '65536'"),
         ("port", "-1", "port must be a whole number from 0 to 65535, not '-1'"),
+        ("model_timeout", "0", "model_timeout must be a whole number from 1 to 600, not '0'"),
+        ("model_url", "localhost:1", "model_url must begin with http:// or https://, not 'localhost:1'"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_setting_is_one_line_that_names_the_place(
     where: str, name: str, value: str, told: str, tmp_path: Path
 ) -> None:
@@ -49,6 +52,18 @@ def test_a_wrong_setting_is_one_line_that_names_the_place(
         Settings.load(arguments, environment, file)
     place = {"argument": "the command line", "variable": "the environment", "file": str(file)}[where]
     assert str(refused.value) == f"{place}: {told}"
+
+
+def test_a_key_comes_from_its_variable_alone_and_is_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "assistant.toml"
+    settings = Settings.load({}, {"ASSISTANT_MODEL_KEY": "s3cret"}, file)
+    assert settings.model_key == "s3cret"
+    assert "s3cret" not in repr(settings)
+    file.write_text('model_key = "s3cret"\n', encoding="utf-8")
+    for arguments in ({}, {"model_key": "s3cret"}):
+        with pytest.raises(SettingsError, match="model_key is read from ASSISTANT_MODEL_KEY alone") as refused:
+            Settings.load(arguments, {}, tmp_path / "none.toml" if arguments else file)
+        assert "s3cret" not in str(refused.value)
 
 
 @pytest.mark.parametrize("content", [b"port = = 1\n", b'host = "\xe9"\n'], ids=["no TOML", "no UTF-8"])

@@ -39,7 +39,7 @@ def test_quotes_are_indented_and_wrapped_to_the_width(demo: Assistant) -> None:
     lines = printed(answer, width=60).splitlines()
     above = lines[: lines.index("")]
     quoted = [line for line in above if not line.startswith("Bart Somers (minister), on ")]
-    assert len(above) - len(quoted) == 2  # promised on two days
+    assert len(above) - len(quoted) == len({citation.sitting.date for citation in answer.citations})
     assert all(line.startswith("  ") and len(line) <= 60 for line in quoted)
 
 

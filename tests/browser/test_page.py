@@ -133,10 +133,12 @@ def test_a_follow_up_keeps_its_context_and_its_citation_opens_too(browser: Brows
         follow(page)
         first = marked(page)
         ask(page, "En wat zegde hij toe voor de studente?")
-        expect(page.locator(".answer").last.locator(".understood")).to_contain_text("Bart Somers")
-        follow(page)
+        answer = page.locator(".answer").last
+        expect(answer.locator(".understood")).to_contain_text("Bart Somers")
+        for_her = answer.locator("blockquote").filter(has_text="student")
+        for_her.locator(".cite").first.click()
         expect(page.frame_locator("iframe[name=record]").locator("mark")).not_to_have_text(first)
-        assert marked(page) == quote(page)
+        assert marked(page) == for_her.locator(".words").first.inner_text().strip("“”")
 
 
 def test_a_refusal_says_what_was_searched_and_shows_what_came_nearest(browser: Browser, demo_address: str) -> None:
@@ -204,6 +206,40 @@ def test_a_citation_is_reached_and_opened_by_keyboard_alone(browser: Browser, de
                 break
         page.keyboard.press("Enter")
         assert marked(page) == quote(page)
+
+
+def test_a_chip_is_taken_away_and_brought_back_by_keyboard(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address) as page:
+        page.get_by_text("What did Somers promise on SIBs?").click()
+        answer = page.locator(".answer")
+        expect(answer.locator(".sources")).to_be_visible()
+        words = answer.inner_text()
+        remove = page.get_by_role("button", name="Remove: Bart Somers", exact=True)
+        back = page.get_by_role("button", name="Bring back: Bart Somers", exact=True)
+        remove.focus()
+        page.keyboard.press("Enter")
+        expect(back).to_be_focused()
+        expect(answer.locator(".understood s")).to_have_text("Bart Somers")
+        expect(answer.locator(".sources")).to_be_visible()
+        assert answer.locator(".words").all_inner_texts() != re.findall("“.*?”", words)
+        page.keyboard.press("Space")
+        expect(remove).to_be_focused()
+        expect(answer.locator(".sources")).to_be_visible()
+        assert answer.inner_text() == words
+        expect(page.locator(".question")).to_have_count(1)
+
+
+def test_only_the_last_questions_chips_can_be_taken_away(browser: Browser, demo_address: str) -> None:
+    with opened(browser, demo_address, size=PHONE) as page:
+        ask(page, "what did Somers promise on SIBs?")
+        page.get_by_role("button", name="Remove: promise").click()
+        expect(page.locator(".understood s")).to_have_text("promise")
+        ask(page, "And when did he say that?")
+        first, last = page.locator(".answer").all()
+        expect(first.locator(".understood s")).to_have_text("promise")
+        expect(first.get_by_role("button")).to_have_count(0)
+        expect(last.get_by_role("button", name="Remove: Bart Somers")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_readers_do_not_see_each_others_questions(browser: Browser, demo_address: str) -> None:

@@ -215,6 +215,7 @@ def test_show_a_sitting_json_has_its_turns_in_order(directory: Path) -> None:
     assert found["turns"][0] == {
         "turn_id": "a-0", "item": None, "speaker": "Ann Peeters", "party": "Groen", "role": "member",
         "text": "De haven slibt dicht.", "url": "https://example.org/a", "page": None,
+        "part": "speech", "answers": [],
     }  # fmt: skip
     assert [(turn["turn_id"], turn["speaker"]) for turn in found["turns"]] == [
         ("a-0", "Ann Peeters"), ("a-1", None), ("a-3", "Bob Claes"),

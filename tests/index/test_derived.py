@@ -7,16 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import derived
 from index.build import build
+from index.encoders import load_bundled
 from index.record import Record
 from tests.index.conftest import WriteTurns
 from tests.index.debates import a_debate, answers, opened, whole_sittings
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("lexical", "vectors", "words")
+PARTS = ("lexical", "vectors", "words", "exchanges", "tokens")
 
 KILLED = """
 import os, signal, sys
@@ -155,7 +157,9 @@ def test_a_first_build_that_was_killed_can_be_done_again(write_turns: WriteTurns
 # -- what is deleted or of another version ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("gone", ["derived.json", "lexical-*", "vectors-*", "words-*", "*-*"])
+@pytest.mark.parametrize(
+    "gone", ["derived.json", "lexical-*", "vectors-*", "words-*", "exchanges-*", "tokens-*", "*-*"]
+)
 def test_parts_that_are_deleted_are_made_again_without_encoding(
     gone: str, write_turns: WriteTurns, tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,12 +176,15 @@ def test_parts_that_are_deleted_are_made_again_without_encoding(
     assert_tidy(directory)
 
 
-def test_parts_of_other_terms_are_made_again(write_turns: WriteTurns, tmp_path: Path, letters: str) -> None:
+@pytest.mark.parametrize("made_by", ["terms", "rules", "encoder"])
+def test_parts_that_other_terms_rules_or_another_bundled_encoder_made_are_made_again(
+    made_by: str, write_turns: WriteTurns, tmp_path: Path, letters: str
+) -> None:
     directory = tmp_path / "index"
     build([write_turns("a.jsonl", a_debate("a"))], directory, letters)
     before = answers(directory)
     named = json.loads((directory / "derived.json").read_text(encoding="utf-8"))
-    (directory / "derived.json").write_text(json.dumps(named | {"terms": "0-other"}), encoding="utf-8")
+    (directory / "derived.json").write_text(json.dumps(named | {made_by: "0-other"}), encoding="utf-8")
     assert derived.current(directory) is None
     assert answers(directory) == before
     assert json.loads((directory / "derived.json").read_text(encoding="utf-8")) == named
@@ -211,6 +218,30 @@ def test_parts_of_another_revision_are_not_brought_up_but_made_anew(
     assert not any(name.startswith("a-") for found in answers(directory) for name in found)
 
 
+def test_tokens_are_those_of_the_passages_that_the_record_has_now(
+    write_turns: WriteTurns, tmp_path: Path, letters: str
+) -> None:
+    directory = tmp_path / "index"
+    paths = [write_turns(f"{doc}.jsonl", a_debate(doc)) for doc in "abcdefghijklm"]
+    build(paths[:-1], directory, letters)
+    before = derived.current(directory)
+    write_turns("c.jsonl", a_debate("z"))  # one file changes, one is new
+    build(paths, directory)
+    parts = derived.current(directory)
+    assert before is not None
+    assert parts is not None
+    assert parts.lexical == before.lexical  # brought up, not made anew
+    record = Record(directory / "record.sqlite")
+    texts = {key: text for key, *_, text in record.passage_texts()}
+    record.close()
+    with opened(directory) as index:
+        ids, counts = index.tokens.of(index.layout.passage_keys)
+    expected = load_bundled().tokens([texts[key] for key in index.layout.passage_keys.tolist()])
+    assert counts.tolist() == [len(tokens) for tokens in expected]
+    assert ids.tolist() == np.concatenate(expected).tolist()
+    assert sorted(index.tokens.keys.tolist()) == sorted(texts)
+
+
 def test_compounds_are_split_by_the_words_of_the_whole_record(
     write_turns: WriteTurns, tmp_path: Path, letters: str
 ) -> None:
@@ -220,6 +251,14 @@ def test_compounds_are_split_by_the_words_of_the_whole_record(
     with opened(directory) as index:
         assert index.splitter.parts("klimaatbeleid") == ("klimaat", "beleid")
         assert index.vocabulary.frequencies["klimaat"] == 2
+
+
+def test_the_words_of_titles_are_words_of_the_record(write_turns: WriteTurns, tmp_path: Path, letters: str) -> None:
+    directory = tmp_path / "index"
+    turns = [{"text": "Dat is beloofd.", "title": "Het fietspad langs de vaart"}]
+    build([write_turns("a.jsonl", turns)], directory, letters)
+    with opened(directory) as index:
+        assert index.vocabulary.frequencies["fietspad"] == 1
 
 
 def test_the_process_that_reads_an_index_does_not_write_to_it(

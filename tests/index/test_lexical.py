@@ -224,3 +224,18 @@ def test_an_exception_while_passages_come_in_leaves_the_index_as_it_was(tmp_path
         index.change([1], (passage for _ in (0,) for passage in broken()))
     index.change((), [passage(2, "huur")])
     assert sorted(keys(EmbeddedLexicalIndex(tmp_path), [word("huur")])) == [1, 2]
+
+
+def test_passages_with_all_words_are_found_whatever_form_each_word_has(empty: LexicalIndex) -> None:
+    empty.change(
+        (), [passage(1, "huur stijgt hier"), passage(2, "huren stijgt"), passage(3, "huur daalt", parts="stijgt")]
+    )
+    assert sorted(empty.with_all([["huur", "huren"], ["stijgt"]], 10).tolist()) == [1, 2]
+    assert empty.with_all([["huur"], ["stijgt"]], 10).tolist() == [1]
+    assert empty.with_all([["huur"], ["haven"]], 10).tolist() == []
+    assert empty.with_all([], 10).tolist() == []
+
+
+def test_passages_with_all_words_are_at_most_so_many_and_as_few_as_there_are(large: LexicalIndex) -> None:
+    assert sorted(large.with_all([["huur"]], 2_000).tolist()) == list(range(1_000))
+    assert len(set(large.with_all([["huur"]], 7).tolist())) == 7

@@ -7,6 +7,7 @@ import pytest
 
 from index import derived
 from index.build import build, remove
+from index.exchanges.stored import StoredExchanges
 from index.record import Record
 from index.store import Layout, open_index
 from index.transcript import Speaker
@@ -173,8 +174,19 @@ def test_what_an_index_reads_while_it_opens_is_of_one_moment(
 
 def test_the_layout_of_an_empty_record_is_empty(tmp_path: Path) -> None:
     record = Record(tmp_path / "record.sqlite")
-    layout = Layout(record)
+    layout = Layout(record, StoredExchanges.none())
     assert (layout.turn_ids, layout.passage_keys.tolist(), layout.spans.shape) == ([], [], (0, 2))
     assert layout.rows_of_passages(np.array([1])).tolist() == [-1]
     assert len(layout.passages_of_turns(np.zeros(0, dtype=np.int64))[0]) == 0
     record.close()
+
+
+def test_turns_are_found_by_what_stands_in_them_and_their_words_counted(directory: Path) -> None:
+    with opened(directory) as index:
+        ids = index.layout.turn_ids
+        held = {
+            spelling: [ids[row] for row in index.rows_holding([[spelling], ["zin", "zegd"]])]
+            for spelling in ("TOESPRA_K", "toesprook", "gez_gd")
+        }
+        assert held == {"TOESPRA_K": ["a-1"], "toesprook": [], "gez_gd": ["c-0"]}
+        assert index.word_counts()[[ids.index("a-1"), ids.index("c-0")]].tolist() == [len(LONG.split()), 3]

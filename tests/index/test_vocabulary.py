@@ -58,6 +58,25 @@ def test_a_name_may_begin_with_any_capital(name: str) -> None:
 
 
 def test_the_vocabulary_is_read_as_it_was_written(tmp_path: Path) -> None:
-    counted = Vocabulary.count(["één woning, één tuin, Één Šimek, Šimek"])
+    counted = Vocabulary.count(["één woning, één tuin, Één Šimek, Šimek", *["Kleine dorpsscholen (KDS)."] * 2])
     counted.write(tmp_path / "words.json")
     assert Vocabulary.read(tmp_path / "words.json") == counted
+
+
+def test_the_abbreviations_that_texts_explain_are_kept() -> None:
+    counted = Vocabulary.count(["De kleine dorpsscholen (KDS) groeien."] * 2)
+    assert counted.acronyms == {"kds": ["kleine dorpsscholen"]}
+
+
+DUTCH = "De minister heeft gezegd dat het voor ons allemaal te duur is en dat wij wachten."
+FRENCH = "La ministre a dit que ce sont des mesures pour nous tous et que les autres sont avec elle."
+
+
+def test_a_record_is_in_the_languages_of_its_function_words_the_most_spoken_first() -> None:
+    assert Vocabulary.count([DUTCH]).languages() == ["nl"]
+    assert Vocabulary.count([DUTCH, FRENCH, FRENCH]).languages() == ["fr", "nl"]
+    assert Vocabulary.count([]).languages() == []
+
+
+def test_a_quotation_makes_no_language_of_the_record() -> None:
+    assert Vocabulary.count([DUTCH] * 100 + [FRENCH]).languages() == ["nl"]

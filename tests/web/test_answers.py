@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from assistant.answer import Answer, Citation, Kind, Question, Sentence, Understood
+from assistant.answer import Ambiguous, Answer, Citation, Question, Sentence, Understood
 from assistant.assistant import Assistant
+from assistant.chips import chips
 from assistant.citing import cite
-from assistant.web.answers import chips, notices, question_message, stages
+from assistant.web.answers import notices, question_message, stages
 from assistant.web.templating import inert
 from index.transcript import Locator, SittingInfo, Speaker, Turn
 from tests.web.sittings import ATTACK, HARBOUR, HOSTILE_QUESTION, OUTSIDE
@@ -28,7 +29,7 @@ def answer(*citations: Citation, frame: str = "Ann Peeters, on 1 March 2024:") -
 
 
 def whole(of: Answer) -> html.HtmlElement:
-    return html.fromstring(list(stages(of))[-1])
+    return html.fromstring(list(stages(of, chips(of.understood)))[-1])
 
 
 def texts_of(tree: html.HtmlElement, selector: str) -> list[str]:
@@ -36,7 +37,7 @@ def texts_of(tree: html.HtmlElement, selector: str) -> list[str]:
 
 
 def test_an_answer_grows_line_by_line_and_ends_with_its_sources() -> None:
-    grown = [html.fromstring(stage) for stage in stages(answer(citation(1, "We will."), citation(2, "We shall.")))]
+    grown = [html.fromstring(stage) for stage in stages(answer(citation(1, "We will."), citation(2, "We shall.")), ())]
     assert [len(tree.xpath("//blockquote")) for tree in grown] == [0, 1, 2, 2]
     assert [len(tree.xpath("//*[@class='sources']")) for tree in grown] == [0, 0, 0, 1]
     assert all(tree.xpath("//h3[@class='who']") for tree in grown)
@@ -71,30 +72,36 @@ def test_a_notice_is_shown_once_and_names_its_quotes_where_it_does_not_concern_a
     assert texts_of(whole(answer(first, plain)), "//*[@class='notice']") == ["[1] Condensed."]
 
 
-@pytest.mark.parametrize(
-    ("period", "chip"),
-    [
-        ((dt.date(2020, 1, 1), dt.date(2020, 12, 31)), "1 January 2020 – 31 December 2020"),
-        ((dt.date(2020, 1, 1), None), "from 1 January 2020"),
-        ((None, dt.date(2020, 1, 1)), "until 1 January 2020"),
-        ((dt.date(2020, 1, 1), dt.date(2020, 1, 1)), "1 January 2020"),
-    ],
-)
-def test_what_was_understood_is_said_in_words(period: tuple[dt.date | None, dt.date | None], chip: str) -> None:
-    understood = Understood("en", (SOMEBODY,), ("Nobody",), period, "how much", "bridge")
-    assert chips(understood) == ["Ann Peeters", "Nobody (not found)", chip, "number or amount", "bridge"]
+def test_every_chip_has_a_button_that_says_what_it_does_and_the_topic_has_none() -> None:
+    understood = Understood("en", (SOMEBODY,), kind="promised", topic="bridge")
+    tree = whole(replace(answer(citation(1, "We will.")), understood=understood))
+    assert texts_of(tree, "//*[@class='understood']/li") == [
+        "Looked for", "by Ann PeetersRemove: Ann Peeters", "asked for: promiseRemove: promise", "topic: bridge",
+    ]  # fmt: skip
+    assert tree.xpath("//button/@value") == ["speaker:Ann Peeters", "kind"]
 
 
-@pytest.mark.parametrize("kind", ["said", "promised", "asked", "who", "when", "why", "how much", "how often", "list"])
-def test_every_kind_of_question_has_its_word(kind: Kind) -> None:
-    assert all(
-        len(chips(replace(Understood("nl"), kind=kind, language=language))) == 1 for language in ("nl", "en", "fr")
-    )
+def test_a_chip_taken_away_is_struck_through_and_its_button_brings_it_back() -> None:
+    found = answer(citation(1, "We will."))
+    gone = replace(found, question=Question("?", without=("speaker:Ann Peeters",)))
+    tree = html.fromstring(list(stages(gone, chips(Understood("en", (SOMEBODY,), kind="promised"))))[-1])
+    assert texts_of(tree, "//li[@class='removed']//s") == ["Ann Peeters"]
+    assert texts_of(tree, "//li[@class='removed']//button") == ["Bring back: Ann Peeters"]
+    assert texts_of(tree, "//s") == ["Ann Peeters"]
+
+
+def test_a_name_of_several_people_is_said_to_be_one() -> None:
+    other = Speaker("lydia", "Lydia Peeters", None, "minister")
+    both = Understood("en", (SOMEBODY, other), ambiguous=(Ambiguous("Peeters", (SOMEBODY, other)),))
+    tree = whole(replace(answer(citation(1, "We will.")), understood=both))
+    (said,) = texts_of(tree, "//*[@class='ambiguous']")
+    assert "“Peeters”" in said
+    assert "Ann Peeters (Party); Lydia Peeters (minister)" in said
 
 
 def test_a_hostile_record_is_shown_letter_for_letter_and_adds_no_element(harbour: Assistant) -> None:
     found = harbour.ask(Question("What was promised about the harbour bridge before the summer?"))
-    messages = list(stages(found))
+    messages = list(stages(found, chips(found.understood)))
     tree = html.fromstring(messages[-1])
     citations = found.refusal.nearest if found.refusal else found.citations
     assert any(ATTACK in c.quote for c in citations)

@@ -37,6 +37,30 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closePane();
 });
 
+// A chip's button tells the server its chip, through two hidden parts of Gradio's; the answer is then made anew. The
+// button goes with the old answer, so the focus is given to the one that takes its place in the new.
+let pressed = null;
+document.addEventListener("pointerdown", () => (pressed = null));
+document.addEventListener("focusin", (event) => {
+  if (event.target.value !== pressed) pressed = null;
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(".understood button");
+  if (!button) return;
+  button.closest(".answer").setAttribute("aria-busy", "true");
+  const chip = document.querySelector("#chip textarea");
+  chip.value = button.value;
+  chip.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("#press").click();
+  pressed = button.value;
+});
+
+function refocus(log) {
+  if (pressed === null || document.activeElement !== document.body) return;
+  const buttons = log.querySelectorAll(".bot-row:last-child .understood button");
+  [...buttons].find((button) => button.value === pressed)?.focus({ preventScroll: true });
+}
+
 // Gradio names a message by its source text, markup and all; without that name its words are read out. While an answer
 // grows, its question is held at the top, so that it is read from the beginning.
 let length = 0;
@@ -47,4 +71,5 @@ new MutationObserver(() => {
   const log = document.querySelector("#log [role=log]");
   if (log && log.textContent.length > length) [...log.querySelectorAll(".question")].at(-1)?.scrollIntoView();
   length = log?.textContent.length ?? 0;
+  if (log) refocus(log);
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });

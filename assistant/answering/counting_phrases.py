@@ -1,0 +1,149 @@
+"""What was counted, how, and in how much: one paragraph in the language of the question.
+
+Knows nothing of how it was counted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Language
+from assistant.answering.phrases import date_in_words, say
+
+MOST_SPELLINGS = 6
+"""Spellings of a kind that are named; all of them are in the count."""
+
+_TEXTS: dict[str, dict[Language, str]] = {
+    "counted": {
+        "nl": "“{term}” is {mentions} gezegd, in {turns} van {sittings}{rate}.",
+        "en": "“{term}” was said {mentions}, in {turns} of {sittings}{rate}.",
+        "fr": "« {term} » a été dit {mentions}, dans {turns} de {sittings}{rate}.",
+    },
+    "none": {
+        "nl": "“{term}” is niet gezegd.",
+        "en": "“{term}” was not said.",
+        "fr": "« {term} » n’a pas été dit.",
+    },
+    "rate": {
+        "nl": ", dat is {rate} keer per 10.000 woorden",
+        "en": ", that is {rate} per 10,000 words",
+        "fr": ", soit {rate} par 10\u202f000 mots",
+    },
+    "once": {"nl": "1 keer", "en": "once", "fr": "1 fois"},
+    "times": {"nl": "{count} keer", "en": "{count} times", "fr": "{count} fois"},
+    "form": {"nl": "Geteld als {found}", "en": "Counted as {found}", "fr": "Compté comme {found}"},
+    "glossary": {
+        "nl": "met wat volgens de woordenlijst hetzelfde is: {found}",
+        "en": "with what the glossary says is the same: {found}",
+        "fr": "avec ce que le glossaire dit équivalent : {found}",
+    },
+    "compound": {
+        "nl": "in samenstellingen: {found}",
+        "en": "in compounds: {found}",
+        "fr": "dans des mots composés : {found}",
+    },
+    "without": {
+        "nl": "samenstellingen niet meegeteld",
+        "en": "compounds left out",
+        "fr": "sans les mots composés",
+    },
+    "others": {"nl": "en {count} andere", "en": "and {count} others", "fr": "et {count} autres"},
+    "in": {
+        "nl": "Nagezocht woord voor woord in {turns} van {sittings}, {words}{filters}.",
+        "en": "Looked through word by word: {turns} of {sittings}, {words}{filters}.",
+        "fr": "Parcouru mot à mot : {turns} de {sittings}, {words}{filters}.",
+    },
+    "words": {"nl": "{count} woorden", "en": "{count} words", "fr": "{count} mots"},
+    "filtered": {
+        "nl": " (gekozen: {names})",
+        "en": " (chosen: {names})",
+        "fr": " (choisi : {names})",
+    },
+    "since": {"nl": "vanaf {day}", "en": "from {day}", "fr": "à partir du {day}"},
+    "until": {"nl": "tot en met {day}", "en": "up to {day}", "fr": "jusqu’au {day}"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a count: spellings are pairs of words and mentions; `chosen` names what the filters left."""
+
+    term: str
+    mentions: int
+    turns: int
+    sittings: int
+    rate: float | None
+    forms: Sequence[tuple[str, int]]
+    glossary: Sequence[tuple[str, int]]
+    compounds: Sequence[tuple[str, int]] | None
+    all_turns: int
+    all_sittings: int
+    all_words: int
+    chosen: Sequence[str]
+
+
+def told(count: Told, language: Language) -> str:
+    """What was counted and how; `compounds` is None where they were left out."""
+    filters = text("filtered", language, names=", ".join(count.chosen)) if count.chosen else ""
+    looked = text(
+        "in",
+        language,
+        turns=_many("turn", count.all_turns, language),
+        sittings=_many("sitting", count.all_sittings, language),
+        words=text("words", language, count=grouped(count.all_words, language)),
+        filters=filters,
+    )
+    if not count.mentions:
+        return f"{text('none', language, term=count.term)} {looked}"
+    times = "once" if count.mentions == 1 else "times"
+    counted = text(
+        "counted",
+        language,
+        term=count.term,
+        mentions=text(times, language, count=grouped(count.mentions, language)),
+        turns=_many("turn", count.turns, language),
+        sittings=_many("sitting", count.sittings, language),
+        rate=text("rate", language, rate=decimal(count.rate, language)) if count.rate is not None else "",
+    )
+    kinds = (("form", count.forms), ("glossary", count.glossary), ("compound", count.compounds or ()))
+    found = [text(kind, language, found=_named(spelled, language)) for kind, spelled in kinds if spelled]
+    if count.compounds is None:
+        found.append(text("without", language))
+    parts = "; ".join(found)
+    return f"{counted} {parts[:1].upper()}{parts[1:]}. {looked}"
+
+
+def on(key: str, day: dt.date, language: Language) -> str:
+    """The day that a period begins ("since") or ends ("until") with."""
+    return text(key, language, day=date_in_words(day, language))
+
+
+def text(key: str, language: Language, **fields: object) -> str:
+    """A phrase in a language, its fields filled in."""
+    return _TEXTS[key][language].format(**fields)
+
+
+def grouped(count: int, language: Language) -> str:
+    """A whole number as it is written in running text."""
+    return f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
+
+
+def decimal(value: float | None, language: Language) -> str:
+    """A number with two digits that say something, as it is written in running text; empty for None."""
+    if value is None:
+        return ""
+    shown = f"{value:.1f}" if value >= 1 else f"{value:.2g}"
+    return shown if language == "en" else shown.replace(".", ",")
+
+
+def _named(spelled: Sequence[tuple[str, int]], language: Language) -> str:
+    shown = [f"{words} ({grouped(count, language)})" for words, count in spelled[:MOST_SPELLINGS]]
+    if rest := len(spelled) - MOST_SPELLINGS:
+        shown += [text("others", language, count=rest)] if rest > 0 else []
+    return ", ".join(shown)
+
+
+def _many(noun: str, count: int, language: Language) -> str:
+    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped(count, language))

@@ -1,0 +1,282 @@
+"""Whether a Dutch sentence binds the minister who says it, how firmly, and which clause of it does.
+
+Rules over clauses: who (first person, the own administration, nobody named in the passive), will (zullen, gaan,
+willen, a plan, a promise, a present tense with a day), and what (an act, not words in this debate, nor a state of
+things). What is denied, asked, said by others, over, or only supposed is no commitment. Knows nothing of turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.commitments import cues
+from index.commitments.base import Binding, Strength
+from index.commitments.cues import BODY, SELF, WILL
+from index.commitments.deadlines import Deadline
+
+_CLAUSE_END = re.compile(
+    r"[;:–]\s|,\s|\s(?=(?:maar|want|omdat|zodat|terwijl|hoewel|vandaar dat)\s)|"
+    r"\s(?=en\s+(?:ik|we|wij|dat|dan|daarom|daarna)\s)",
+    re.IGNORECASE,
+)
+_HARD_END = re.compile(r"[;:–]\s|\b(?:maar|want|omdat|zodat|terwijl|hoewel|vandaar)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:om|hoe\w*|dat|die|wat|of|waar\w*|zodat|omdat|wanneer|als|zoals|welke?)\b", re.IGNORECASE
+)
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
+
+
+_WHO = rf"(?:(?P<self>{SELF})|(?P<body>{BODY}))"
+_FINITE = (
+    r"(?:ben|is|zijn|was|waren|heb|hebt|heeft|hebben|had|denk|denken|vind|vinden|weet|weten|hoop|hopen|zie|zien|zeg|"
+    r"zeggen|stel|stellen|begrijp|neem|nemen|doe|doen|moet|moeten|kan|kunnen|wil|willen|mag|mogen|wordt|worden)"
+)
+_BETWEEN = (
+    r"(?P<between>(?:\s+(?:dat|die))?"
+    rf"(?:\s+(?!(?:{_FINITE}|dat|die|of|hoe|verwacht|verwachten)\b)[^\s,;:]+){{0,14}}?)"
+)
+
+
+def _orders(will: str) -> tuple[re.Pattern[str], ...]:
+    """ "Shall we", "we shall", and with the verb last, "that we it shall"."""
+    return (
+        _words(rf"{will}\s+(?:dus\s+|daar\s+|er\s+)?{_WHO}"),
+        _words(rf"{_WHO}(?:\s+\([^)]*\))?\s+(?:ook\s+|nu\s+|dan\s+)?{will}"),
+        _words(rf"(?:dat|die|waar\w*)\s+{_WHO}{_BETWEEN}\s+{will}"),
+        _words(rf"{_WHO}\s+[^,;:]+\sen\s+{will}"),
+    )
+
+
+_SHALL = _orders(WILL)
+_WANT = _orders("(?:wil|willen)")
+_PASSIVE = _words(r"(?:zal|zullen|ga|gaan|gaat)")
+_BECOMES = _words(r"(?:wordt|worden)")
+_NO_ACT = (
+    rf"(?!(?:{_FINITE}|zou|zouden|zal|zullen|beschik|beschikken|krijg|krijgen|kom|komen|hoop|hopen|wat|dat|als|en|"
+    r"\w+te|\w+de|gaan?|gaat)\b)"
+)
+_DOING = re.compile(
+    rf"(?P<first>(?:^\W*(?:(?:en|maar|want|dus|ook)\s+)?|\bdat\s+)(?:ik\s+{_NO_ACT}\w+|"
+    rf"(?:we|wij)\s+{_NO_ACT}\w+(?:en|aan|oen|ien)|(?P<body>{BODY})\s+{_NO_ACT}\w+t))\b|"
+    rf"\b(?:{_NO_ACT}\w+\s+ik|{_NO_ACT}\w+(?:en|aan|oen|ien)\s+(?:we|wij)|{_NO_ACT}\w+t\s+(?P<body2>{BODY}))\b",
+    re.IGNORECASE,
+)
+"""Somebody who binds, beside a finite verb that may be an act."""
+
+_RELATIVE = re.compile(r"(?:die|waar\w*)\s", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:om|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b", re.IGNORECASE)
+_NOT_THAT = re.compile(r"\b(?:niet|geen)\b[^,;:]*\bdat\s+(?:ik|we|wij)\b", re.IGNORECASE)
+_PURPOSE = re.compile(rf"\b(?:{SELF}|overleg|contact\w*|afspraak)\b.*\bom\b[^,;:]*\bte\s+\w+", re.IGNORECASE)
+_OWN_BODY = re.compile(rf"\b{BODY}\b", re.IGNORECASE)
+_BY_OTHERS = re.compile(rf"\bdoor\s+(?!{BODY})(?:de|het|een|onze|die)\s+\w+", re.IGNORECASE)
+
+
+def binding(sentence: str, deadlines: Sequence[Deadline]) -> Binding | None:
+    """The clause of a sentence by which its speaker is bound, the firmest if there are several; None if there is none.
+
+    `deadlines` are those that the sentence names.
+    """
+    if sentence.rstrip(" ”’\"')").endswith("?") or cues.OTHERS_SAY.search(sentence):
+        return None
+    found = [bound for start, end in _clauses(sentence) for bound in _bindings(sentence, start, end, deadlines)]
+    return min(found, key=lambda bound: bound.strength != "firm", default=None)
+
+
+def _clauses(sentence: str) -> list[tuple[int, int]]:
+    ends = [match.start() for match in _CLAUSE_END.finditer(sentence)]
+    starts = [match.end() for match in _CLAUSE_END.finditer(sentence)]
+    return [(s, e) for s, e in zip([0, *starts], [*ends, len(sentence)], strict=True) if sentence[s:e].strip()]
+
+
+def _bindings(sentence: str, start: int, end: int, deadlines: Sequence[Deadline]) -> Iterator[Binding]:
+    clause = sentence[start:end]
+    near = [deadline for deadline in deadlines if start < deadline.end and deadline.start < _hard(sentence, end)]
+    own = [deadline.start - start for deadline in near if deadline.start < end]
+    has_date = any(deadline.period for deadline in near)
+    if cues.PROTASIS.search(clause):
+        return
+    for strength, actor in (
+        _shall(sentence, start, end, has_date),
+        _wants(sentence, start, end, has_date),
+        _passive(sentence, start, end, bool(own)),
+        _present(clause, own),
+        _framed(clause, has_date),
+    ):
+        if strength:
+            yield Binding(strength, actor, start, end)
+
+
+Found = tuple[Strength | None, str]
+_NONE: Found = (None, "")
+
+
+def _rest(sentence: str, start: int, end: int) -> str:
+    """The words after an auxiliary that may hold its verb: to the end of the clause, or beyond what is put in."""
+    if cues.INFINITIVE.search(sentence, start, end):
+        return sentence[start:end]
+    return sentence[start : _hard(sentence, end)]
+
+
+def _hard(sentence: str, start: int) -> int:
+    """Where what is begun must have ended, whatever is put in between."""
+    hard = _HARD_END.search(sentence, start)
+    return hard.start() if hard else len(sentence)
+
+
+def _act(rest: str) -> str:
+    """The part of it with the verb itself, without clauses that hang on it."""
+    first = cues.INFINITIVE.search(rest)
+    below = _SUBORDINATE.search(rest, first.end()) if first else None
+    return rest[: below.start()] if below else rest
+
+
+def _denied(text: str) -> bool:
+    return bool(cues.NEGATION.search(cues.CONTRAST.sub(" ", text)))
+
+
+def _auxiliary(
+    patterns: Sequence[re.Pattern[str]], sentence: str, start: int, end: int
+) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Where who and will stand in a clause, with the words between and after them, unless they are embedded."""
+    for number, pattern in enumerate(patterns):
+        for match in pattern.finditer(sentence, start, end):
+            if number and cues.SUBORDINATOR.search(sentence[start : match.start("self" if match["self"] else "body")]):
+                continue
+            if _NOT_THAT.search(sentence[: match.end()]):
+                continue
+            between = match.groupdict().get("between") or ""
+            rest = _rest(sentence, match.end(), end)
+            yield match, between, rest
+
+
+def _shall(sentence: str, start: int, end: int, has_date: bool) -> Found:
+    for match, between, rest in _auxiliary(_SHALL, sentence, start, end):
+        body = match.groupdict().get("body")
+        act = _act(rest)
+        whole = f"{between} {act}"
+        if not cues.INFINITIVE.search(whole) and not cues.WEAK_VERB.search(whole):
+            continue
+        if cues.FULL_GO.search(sentence[match.start() : end]) and not cues.WEAK_VERB.search(act):
+            continue
+        if _denied(whole) or re.search(r"\bzou(?:den)?\b", whole):
+            continue
+        if cues.NEED.search(f"{between} {_act(sentence[match.end() : _hard(sentence, match.end())])}"):
+            if body:
+                return "weak", body
+            continue
+        weak = cues.WEAK_VERB.search(whole)
+        if cues.SPEECH_VERB.search(act) or (cues.STATE_VERB.search(act) and not weak):
+            continue
+        if not body and re.search(r"\bworden\b", act):
+            continue
+        if cues.ABLE.search(act):
+            continue
+        return _strength(bool(weak), whole, has_date), body or "speaker"
+    return _NONE
+
+
+def _wants(sentence: str, start: int, end: int, has_date: bool) -> Found:
+    for match, between, rest in _auxiliary(_WANT, sentence, start, end):
+        if match["body"] or _RELATIVE.match(match[0]):
+            continue  # what the government wants is policy: it binds once its minister says "we"
+        act = _act(rest)
+        whole = f"{between} {act}"
+        if not cues.INFINITIVE.search(whole) and not cues.WEAK_VERB.search(whole):
+            continue
+        if _denied(whole) or cues.SPEECH_VERB.search(act):
+            continue
+        if cues.STATE_VERB.search(act) and not cues.WEAK_VERB.search(act):
+            continue
+        return _strength(True, whole, has_date), "speaker"
+    return _NONE
+
+
+def _strength(weak: bool, words: str, has_date: bool) -> Strength:
+    if not weak:
+        return "firm"
+    return "firm" if has_date and not cues.HALF_HEARTED.search(words) else "weak"
+
+
+def _passive(sentence: str, start: int, end: int, has_deadline: bool) -> Found:
+    """What will be done, by nobody who is named or by the own administration: the government answers for it."""
+    clause = sentence[start:end]
+    if _PASSIVE.search(clause) and not cues.INFINITIVE.search(clause):
+        clause = sentence[start : _hard(sentence, end)]  # "shall, beside the yearly report, a list be made"
+    if _denied(clause) or _BY_OTHERS.search(clause) or not cues.PARTICIPLE.search(clause):
+        return _NONE
+    if cues.NEED.search(clause) or re.search(r"\b(?:kan|kunnen|mag|mogen|als|indien)\b", clause, re.IGNORECASE):
+        return _NONE
+    strength: Strength = "weak" if cues.WEAK_VERB.search(clause) else "firm"
+    by_own = re.search(rf"\bdoor\s+({BODY})", clause, re.IGNORECASE)
+    actor = by_own[1] if by_own else "government"
+    will = _PASSIVE.search(clause)
+    if will:
+        below = _BELOW.search(clause, will.end())
+        done = clause[will.end() : below.start() if below else len(clause)]
+        if re.search(r"\bworden\b", done) and cues.PARTICIPLE.search(done) and not cues.LIKELY.search(clause):
+            return _NONE if cues.RELATIVE.search(clause[: will.start()]) else (strength, actor)
+        return _NONE
+    becomes = _BECOMES.search(clause)
+    if not becomes or cues.NOW.search(clause) or cues.PAST.search(clause):
+        return _NONE
+    if cues.RELATIVE.search(clause[: becomes.start()]):
+        return _NONE
+    handed = cues.HANDED.search(clause) and cues.TO_WHOM.search(clause)
+    if by_own or handed or (has_deadline and cues.READY.search(clause)):
+        return strength, actor
+    return _NONE
+
+
+def _present(clause: str, deadlines: Sequence[int]) -> Found:
+    """What somebody does in the present tense that is still to be done; `deadlines` are where some begin."""
+    if _denied(clause):
+        return _NONE
+    for pattern, particle, strength in cues.PRESENT:
+        for match in pattern.finditer(clause):
+            if not particle.search(match["after"]) or (match["first"] and _hangs(clause[: match.start()])):
+                continue
+            elided = not match["first"] and not re.search(rf"\b{SELF}\b", match[0], re.IGNORECASE)
+            if elided and not re.match(rf"\W*{SELF}\b", clause, re.IGNORECASE):
+                continue
+            if elided or not cues.PAST.search(match["after"]):
+                return strength, "speaker"
+    if not deadlines or cues.NOW.search(clause) or cues.PAST.search(clause):
+        return _NONE
+    purpose = _PURPOSE.search(clause)
+    if purpose and not cues.NEED.search(clause) and not _hangs(clause[: purpose.start()]):
+        return _strength(bool(cues.HALF_HEARTED.search(clause)), clause, has_date=False), "speaker"
+    doing = _DOING.search(clause)
+    if doing is None or (doing["first"] and _hangs(clause[: doing.start()])):
+        return _NONE
+    below = _SUBORDINATE.search(clause, doing.end())
+    if below and min(deadlines) > below.start():
+        return _NONE
+    if cues.HALF_HEARTED.search(clause):
+        return ("weak", "speaker") if re.search(r"\bte\s+\w+en\b", clause) else _NONE
+    return "firm", doing["body"] or doing["body2"] or "speaker"
+
+
+def _hangs(before: str) -> bool:
+    """Whether what follows is a subordinate clause."""
+    return bool(cues.SUBORDINATOR.search(before) or cues.THAT.search(before))
+
+
+def _framed(clause: str, has_date: bool) -> Found:
+    """Plans, promises, offers and the like, by the words that frame them."""
+    if _denied(clause):
+        return _NONE
+    if cues.PROMISE.search(clause) or cues.PLAN.search(clause):
+        return "firm", "speaker"
+    if cues.AIM.search(clause):
+        return _strength(True, clause, has_date), "speaker"
+    if cues.ASKED_FOR.search(clause):
+        return "weak", "government"
+    if cues.OWES.search(clause) or cues.ONGOING.search(clause) or cues.OFFER.search(clause):
+        return "weak", "speaker"
+    if cues.COMES.search(clause):
+        return "firm", "government"
+    return _NONE

@@ -1,0 +1,149 @@
+"""The exchanges of a whole record: found when an index is built, kept in one file, laid out by row when it is opened.
+
+The file names turns by their keys in the record, which are never used again, so that what a newer writer added or
+removed is simply not there: such a turn is a speech without links. Knows nothing of the debate: that is `debate`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import operator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.exchanges.model import Exchanges, exchanges_of
+from index.exchanges.sheet import Part
+from index.record import Record
+from index.transcript import Speaker
+
+RULES = "1"
+"""Version of the rules in `signs`, `offices`, `debate` and `model`; what was found by others is found anew."""
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from each of n rows to other rows: those of row i are `rows[starts[i]:starts[i + 1]]`."""
+
+    starts: Ints
+    rows: Ints
+
+    @classmethod
+    def of_pairs(cls, source: Ints, target: Ints, count: int) -> Links:
+        """The links of `count` rows from pairs (m,), (m,), in any order; targets come in order."""
+        order = np.lexsort((target, source))
+        return cls(np.searchsorted(source[order], np.arange(count + 1)), target[order])
+
+    def of(self, rows: Ints) -> tuple[Ints, Ints]:
+        """All rows linked from `rows`, (k,), and for each the position in `rows` that it belongs to, (k,)."""
+        first, counts = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
+        which = np.repeat(np.arange(len(rows)), counts)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self.rows[first[which] + within], which
+
+
+@dataclass(frozen=True, slots=True)
+class StoredExchanges:
+    """The exchanges of a record by turn keys: keys (n,) in order, parts (n,), keys continued (n,), 0 for none, and
+    pairs of keys (m, 2), each a reply and a question."""
+
+    keys: Ints
+    parts: npt.NDArray[np.int8]
+    continues: Ints
+    answers: Ints
+
+    @classmethod
+    def none(cls) -> StoredExchanges:
+        """Those of an empty record."""
+        return cls(np.zeros(0, np.int64), np.zeros(0, np.int8), np.zeros(0, np.int64), np.zeros((0, 2), np.int64))
+
+    @classmethod
+    def find(cls, record: Record, since: int = 0) -> StoredExchanges:
+        """Those of the sittings whose turns have keys above `since`."""
+        found = [_in_keys(keys, exchanges) for keys, exchanges in _sittings(record, since)]
+        return cls._joined([cls.none(), *found])
+
+    @classmethod
+    def read(cls, path: Path) -> StoredExchanges:
+        """Those of a file."""
+        with np.load(path) as arrays:
+            return cls(*(arrays[name] for name in cls.__slots__))
+
+    def write(self, path: Path) -> None:
+        """Write them to a file."""
+        with path.open("wb") as file:
+            np.savez(file, **{name: getattr(self, name) for name in self.__slots__})
+
+    def brought_up(self, record: Record) -> StoredExchanges:
+        """These without the turns that are gone from the record, and with those that are new."""
+        kept = np.isin(self.keys, record.turn_keys())
+        both = np.isin(self.answers, self.keys[kept]).all(axis=1)
+        old = StoredExchanges(self.keys[kept], self.parts[kept], self.continues[kept], self.answers[both])
+        return self._joined([old, self.find(record, since=int(self.keys.max(initial=0)))])
+
+    @classmethod
+    def _joined(cls, several: list[StoredExchanges]) -> StoredExchanges:
+        return cls(*(np.concatenate([getattr(one, name) for one in several]) for name in cls.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class RowExchanges:
+    """The exchanges of an opened index by row: parts (n,), the row that each continues (n,), -1 for none, and the
+    links from a reply to the questions that it answers, and back."""
+
+    parts: npt.NDArray[np.int8]
+    continues: Ints
+    answers: Links
+    answered_by: Links
+
+    @classmethod
+    def of(cls, stored: StoredExchanges, turn_keys: Ints) -> RowExchanges:
+        """Those of the turns with these keys, (n,), by row."""
+        count = len(turn_keys)
+        by_key = np.argsort(turn_keys, kind="stable")
+
+        def rows_of(keys: Ints) -> Ints:
+            """The rows of turns, -1 for those that are not there."""
+            if count == 0:
+                return np.full(keys.shape, -1, dtype=np.int64)
+            at = by_key[np.minimum(np.searchsorted(turn_keys, keys, sorter=by_key), count - 1)]
+            return np.where(turn_keys[at] == keys, at, -1)
+
+        rows = rows_of(stored.keys)
+        there = rows >= 0
+        parts = np.full(count, Part.SPEECH, dtype=np.int8)
+        parts[rows[there]] = stored.parts[there]
+        continues = np.full(count, -1, dtype=np.int64)
+        continues[rows[there]] = rows_of(stored.continues[there])
+        pairs = rows_of(stored.answers)
+        replies, questions = pairs[(pairs >= 0).all(axis=1)].T
+        return cls(
+            parts, continues, Links.of_pairs(replies, questions, count), Links.of_pairs(questions, replies, count)
+        )
+
+
+def _sittings(record: Record, since: int) -> Iterator[tuple[Ints, Exchanges]]:
+    """The keys of each sitting's turns and its exchanges."""
+    people = {row.key: Speaker(row.id, row.name, row.party, row.role) for row in record.speaker_rows()}
+    titles: dict[int, dict[str | None, str]] = {row.key: {None: row.title} for row in record.sitting_rows()}
+    for row in record.item_rows():
+        titles[row.sitting][row.id] = row.title
+    for sitting, rows in itertools.groupby(record.turn_texts(since), key=operator.itemgetter(0)):
+        keys, turns = [], []
+        for _, key, item, speaker, text in rows:
+            keys.append(key)
+            turns.append((item, people[speaker] if speaker is not None else None, text))
+        yield np.array(keys, dtype=np.int64), exchanges_of(turns, titles[sitting])
+
+
+def _in_keys(keys: Ints, found: Exchanges) -> StoredExchanges:
+    before = np.array(found.continues, dtype=np.int64)
+    pairs = np.array(found.answers, dtype=np.int64).reshape(-1, 2)
+    return StoredExchanges(
+        keys, np.array(found.parts, dtype=np.int8), np.where(before < 0, 0, keys[before]), keys[pairs]
+    )

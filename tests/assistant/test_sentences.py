@@ -1,0 +1,151 @@
+"""What speaks for a sentence, over turns made by hand, the real encoder, and the words of a few invented turns."""
+
+from dataclasses import asdict, replace
+
+import numpy as np
+import pytest
+
+from assistant.answer import Evidence, Kind
+from assistant.answering.sentences import COURTEOUS, SentenceScorer, SentenceWeights, Wanted, sentence_signal_names
+from assistant.assistant import Assistant
+from index.lexical import Variant
+from index.sentences import sentence_spans
+from index.terms import stem, words
+from index.transcript import Passage, SittingInfo, Turn
+from tests.assistant.conftest import Over
+from tests.index.conftest import turn
+
+RECORD = [
+    turn("a", n, f"Wij spraken in de commissie over {subject} en over de kosten. Dat gaat over ons allen.", "Ann")
+    for n, subject in enumerate("huur haven treinen scholen wegen bossen energie brug".split() * 4)
+]
+OPENING, BRIDGE, ASIDE = "Dank u, voorzitter.", "De brug gaat open.", "Mijn grootvader voer vroeger naar Gent."
+
+
+@pytest.fixture(scope="module")
+def assistant(over: Over) -> Assistant:
+    return over(RECORD)
+
+
+@pytest.fixture(scope="module")
+def scorer(assistant: Assistant) -> SentenceScorer:
+    return SentenceScorer(assistant.index.encoder, assistant.index.splitter, assistant.retriever.late)
+
+
+def evidence(text: str, passage: tuple[int, int] | None = None) -> Evidence:
+    start, end = passage or (0, len(text))
+    of = Turn("a-0", "a", None, None, text, 0)
+    return Evidence(
+        Passage(f"a-0@{start}-{end}", "a-0", start, end), of, SittingInfo("a", "test", None, "", None, None), 1
+    )
+
+
+def wanted(assistant: Assistant, text: str, kind: Kind = "said") -> Wanted:
+    tokens = assistant.retriever.late.question([text])
+    asked = [[Variant(stem(word, "nl"), 1.0)] for word in words(text)]
+    return Wanted(asked, [1.0] * len(asked), tokens, assistant.index.encoder.encode_questions([text])[0], kind)
+
+
+def signal(scorer: SentenceScorer, name: str, found: Evidence, asked: Wanted) -> list[float]:
+    """One signal of every sentence of a turn."""
+    return scorer.signals(found, sentence_spans(found.turn.text), asked)[name].tolist()
+
+
+def test_a_sentence_tells_what_it_and_those_beside_it_have_of_the_question(
+    assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    found, asked = evidence(f"{BRIDGE} {ASIDE} {ASIDE}"), wanted(assistant, "brug")
+    told, beside, apart = signal(scorer, "told", found, asked)
+    assert told >= beside > 0 == apart
+
+
+def test_the_words_of_the_question_that_stand_in_a_sentence_cover_it_by_their_worth(
+    assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    found, asked = evidence(f"{BRIDGE} {ASIDE}"), wanted(assistant, "brug huur")
+    assert signal(scorer, "covered", found, asked) == [0.5, 0.0]
+    assert signal(scorer, "covered", found, replace(asked, worth=[3.0, 1.0])) == [0.75, 0.0]
+
+
+def test_meaning_is_the_cosine_to_the_question_in_whatever_language(
+    assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    cosines = signal(scorer, "meaning", evidence(f"{BRIDGE} {ASIDE}"), wanted(assistant, "When does the bridge open?"))
+    assert 1 >= cosines[0] > cosines[1]
+    assert signal(scorer, "meaning", evidence(BRIDGE), wanted(assistant, BRIDGE)) == pytest.approx([1.0], abs=1e-3)
+
+
+def test_sentences_of_the_best_passage_are_told_from_those_outside_it(
+    assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    text = f"{OPENING} {BRIDGE} {ASIDE}"
+    found = evidence(text, (text.index(BRIDGE), text.index(BRIDGE) + len(BRIDGE)))
+    assert signal(scorer, "passage", found, wanted(assistant, "brug")) == [0.0, 1.0, 0.0]
+
+
+def test_a_question_speaks_for_what_was_asked_and_none_for_everything_else(
+    assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    found = evidence(f"Gaat de brug open? {BRIDGE}")
+    assert signal(scorer, "asks", found, wanted(assistant, "brug", "asked")) == [1.0, 0.0]
+    assert signal(scorer, "states", found, wanted(assistant, "brug", "asked")) == [0.0, 0.0]
+    assert signal(scorer, "asks", found, wanted(assistant, "brug", "when")) == [0.0, 0.0]
+    assert signal(scorer, "states", found, wanted(assistant, "brug", "when")) == [0.0, 1.0]
+
+
+@pytest.mark.parametrize("thanks", [OPENING, "Mijnheer de voorzitter, collega's.", "Thank you, Chair.", "Merci."])
+def test_thanks_alone_have_no_substance_but_a_long_sentence_after_thanks_has(
+    thanks: str, assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    asked = wanted(assistant, "brug")
+    assert signal(scorer, "substance", evidence(thanks), asked) == [0.0]
+    longer = thanks.removesuffix(".") + ", want de brug gaat open" + " en weer dicht" * (COURTEOUS // 3) + "."
+    assert signal(scorer, "substance", evidence(longer), asked) == [1.0]
+    assert signal(scorer, "substance", evidence(BRIDGE), asked) == [1.0]
+
+
+def test_a_longer_sentence_has_more_length(assistant: Assistant, scorer: SentenceScorer) -> None:
+    found = evidence("Ja. De brug gaat open. De brug gaat morgen wel degelijk weer open voor alle schepen.")
+    lengths = signal(scorer, "length", found, wanted(assistant, "brug"))
+    assert 0 < lengths[0] < lengths[1] < lengths[2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "with_cue"),
+    [
+        ("how much", "De brug kost ons 12 miljoen euro."),
+        ("how often", "De brug ging dit jaar 40 keer open."),
+        ("when", "De brug is klaar in september."),
+        ("why", "De brug is dicht omdat het hout rot."),
+        ("promised", "Wij zullen de brug grondig herstellen."),
+    ],
+)
+def test_a_sentence_of_the_form_that_was_asked_for_counts_more_than_it_would_otherwise(
+    kind: Kind, with_cue: str, assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    found = evidence(f"{with_cue} De brug is een zaak van ons allen.")
+    spans = sentence_spans(found.turn.text)
+    more = scorer.scores(found, spans, wanted(assistant, "brug", kind)) - scorer.scores(
+        found, spans, wanted(assistant, "brug")
+    )
+    (has, has_not) = signal(scorer, "form", found, wanted(assistant, "brug", kind))
+    assert more.tolist() == pytest.approx([SentenceWeights().form * has, 0.0])
+    assert has > 0 == has_not
+
+
+def test_a_score_is_the_sum_of_the_signals_by_the_weights_that_were_set(assistant: Assistant) -> None:
+    found, asked = evidence(f"{OPENING} {BRIDGE} Gaat ze open? {ASIDE}"), wanted(assistant, "brug", "asked")
+    spans = sentence_spans(found.turn.text)
+    rng = np.random.default_rng(5)
+    weights = replace(SentenceWeights(), **{name: float(rng.normal()) for name in sentence_signal_names()})
+    scorer = SentenceScorer(assistant.index.encoder, assistant.index.splitter, assistant.retriever.late, weights)
+    signals = scorer.signals(found, spans, asked)
+    assert list(asdict(weights)) == list(signals) == sentence_signal_names()
+    for at, score in enumerate(scorer.scores(found, spans, asked)):
+        assert score == pytest.approx(sum(asdict(weights)[name] * values[at] for name, values in signals.items()))
+
+
+def test_a_question_without_words_can_be_weighed_against_too(assistant: Assistant, scorer: SentenceScorer) -> None:
+    found = evidence(f"{BRIDGE} {ASIDE}")
+    scores = scorer.scores(found, sentence_spans(found.turn.text), wanted(assistant, ""))
+    assert np.isfinite(scores).all()
