@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.answering.commitments_command import commitments
-from assistant.answering.counting_command import count
+from assistant.answering.commitments.command import commitments
+from assistant.answering.counting.command import count
 from assistant.quotes.command import quote
 from index.errors import WoordelijkError
 

@@ -34,8 +34,8 @@ class Filters:
 class Question:
     """What was asked; `history` are the conversation's earlier questions, oldest first.
 
-    `without` are the ids of chips that the user took away (`assistant.chips`): what they stand for is not used, and
-    its words count as part of the topic.
+    `without` are the ids of chips that the user took away (`assistant.understanding.chips`): what they stand for is not
+    used, and its words count as part of the topic.
     """
 
     text: str

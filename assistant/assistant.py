@@ -12,14 +12,13 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
 from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
-from assistant.answering.counted import Count, Term
-from assistant.answering.counting import Counting
+from assistant.answering.counting.counted import Count, Term
+from assistant.answering.counting.engine import Counting
 from assistant.answering.extractive import Extractor
 from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
 from assistant.glossary import Glossary
-from assistant.naming import Known
 from assistant.query import QueryWords
 from assistant.question import Asked, understand
 from assistant.quotes.attribution import Attribution
@@ -28,6 +27,7 @@ from assistant.quotes.quotations import outside, quotations
 from assistant.quotes.verdict import Checked, QuoteReport
 from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
+from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
 from index.lexicon import Lexicon

@@ -1,7 +1,7 @@
 """What a question asks: who, to whom, about whom, when, where, what kind of answer, and about what.
 
 Rules over words, in Dutch, English and French; nothing is guessed that the words do not say. What it leans on in
-earlier questions is `assistant.conversation`'s. Knows nothing of scores.
+earlier questions is `assistant.understanding.conversation`'s. Knows nothing of scores.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from assistant.addressing import Part
 from assistant.answer import Ambiguous, Language, Question, Understood
-from assistant.bodies import Spot
-from assistant.conversation import Earlier, carried_over, leans
-from assistant.kinds import kind_of
-from assistant.naming import Known, Name, names_in
-from assistant.people import without
-from assistant.period import Period, period_in
+from assistant.understanding.addressing import Part
+from assistant.understanding.bodies import Spot
+from assistant.understanding.conversation import Earlier, carried_over, leans
+from assistant.understanding.kinds import kind_of
+from assistant.understanding.naming import Known, Name, names_in
+from assistant.understanding.people import without
+from assistant.understanding.period import Period, period_in
 from index.language import identify
 from index.terms import fold, is_stop_word, words
 from index.transcript import Speaker

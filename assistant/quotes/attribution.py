@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.people import People
+from assistant.understanding.people import People
 from index.vocabulary import Vocabulary
 
 _SAYS = re.compile(

@@ -15,7 +15,6 @@ import numpy as np
 
 from assistant.answer import Citation
 from assistant.citing import cite
-from assistant.people import People
 from assistant.quotes.alignment import (
     SHORTEST_STRETCH,
     Stretch,
@@ -31,6 +30,7 @@ from assistant.quotes.differences import compared, gaps, pieced
 from assistant.quotes.fingerprint import PREFIX, span_of, split_code, turns_by_half, words_half
 from assistant.quotes.search import Found, QuoteSearch, Read
 from assistant.quotes.verdict import Checked, Fingerprinted, Part, Verdict
+from assistant.understanding.people import People
 from index.store import Index
 
 MOST_ALTERED = 0.34

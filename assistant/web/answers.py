@@ -13,7 +13,7 @@ from itertools import groupby
 
 from assistant.answer import Answer, Citation, Language
 from assistant.answering.phrases import date_in_words, heading, speaker_in_words
-from assistant.chips import Chip
+from assistant.understanding.chips import Chip
 from assistant.web.addresses import context_address, outside_address
 from assistant.web.templating import message
 from assistant.web.texts import texts

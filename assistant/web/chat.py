@@ -16,8 +16,8 @@ from fastapi import FastAPI
 
 from assistant.answer import Language, Question
 from assistant.assistant import Assistant
-from assistant.chips import Chip, chips
 from assistant.errors import CitationError
+from assistant.understanding.chips import Chip, chips
 from assistant.web.answers import failure_message, question_message, stages
 from assistant.web.examples import examples
 from assistant.web.templating import page_templates

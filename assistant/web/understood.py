@@ -11,7 +11,7 @@ from typing import get_args
 
 from assistant.answer import Kind, Language, Understood
 from assistant.answering.phrases import speaker_in_words
-from assistant.chips import Chip, ChipKind
+from assistant.understanding.chips import Chip, ChipKind
 from assistant.web.texts import texts
 
 KIND_KEYS: dict[str, str] = {kind: f"kind_{kind.replace(' ', '_')}" for kind in get_args(Kind) if kind != "said"}

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 
 from assistant.answer import Answer, Citation, Question, Refusal, Sentence, Understood
 from assistant.assistant import Assistant
-from assistant.briefing import CSV_COLUMNS, Briefing, briefing, to_csl, to_csv, to_markdown, to_ris
-from assistant.briefing_docx import to_docx
+from assistant.briefing.note import CSV_COLUMNS, Briefing, briefing, to_csl, to_csv, to_markdown, to_ris
+from assistant.briefing.word import to_docx
 from assistant.citing import cite
 from assistant.quotes.documents import document_text
 from assistant.quotes.fingerprint import fingerprint

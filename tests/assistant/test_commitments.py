@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.__main__ import app
-from assistant.answering.commitments import COLUMNS, Chosen, Entry, Ledger, write_csv
+from assistant.answering.commitments.ledger import COLUMNS, Chosen, Entry, Ledger, write_csv
 from assistant.assistant import Assistant
 from assistant.errors import CitationError
 from index.build import build

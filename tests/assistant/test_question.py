@@ -3,11 +3,11 @@ import datetime as dt
 import pytest
 
 from assistant.answer import Language, Question, Understood, understood_json
-from assistant.bodies import Bodies
-from assistant.naming import Known
-from assistant.offices import Held, Offices
-from assistant.people import People
 from assistant.question import Asked, topic_words, understand
+from assistant.understanding.bodies import Bodies
+from assistant.understanding.naming import Known
+from assistant.understanding.offices import Held, Offices
+from assistant.understanding.people import People
 from index.transcript import Speaker
 from index.vocabulary import Vocabulary
 

@@ -7,8 +7,8 @@ from lxml import html
 
 from assistant.answer import Ambiguous, Answer, Citation, Question, Sentence, Understood
 from assistant.assistant import Assistant
-from assistant.chips import chips
 from assistant.citing import cite
+from assistant.understanding.chips import chips
 from assistant.web.answers import notices, question_message, stages
 from assistant.web.templating import inert
 from index.transcript import Locator, SittingInfo, Speaker, Turn

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer import Ambiguous, Kind, Language, Understood
-from assistant.chips import Chip, chips
+from assistant.understanding.chips import Chip, chips
 from assistant.web.texts import LANGUAGES
 from assistant.web.understood import ambiguities, shown, together
 from index.transcript import Speaker

@@ -19,8 +19,8 @@ from assistant.answering.model.figures import figures
 from assistant.answering.model.names import strange_names
 from assistant.answering.model.support import LEAST, Support
 from assistant.answering.phrases import date_in_words
-from assistant.people import Mention, People
 from assistant.quotes.comparing import even
+from assistant.understanding.people import Mention, People
 from index.encoders import load_bundled
 from index.store import Index
 from index.terms import fold, words

@@ -1,0 +1,1 @@
+"""Counts: every mention of a term, exactly, with its forms, its groupings and its denominators."""
