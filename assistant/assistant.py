@@ -32,7 +32,7 @@ from index.encoders import load_bundled
 from index.exchanges import Part
 from index.lexicon import Lexicon
 from index.related import RelatedWords
-from index.store import Index
+from index.store import Index, open_index
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
@@ -48,12 +48,13 @@ class Assistant:
         self, index: Index, glossary: Glossary | None = None, reranker: CrossEncoderReranker | None = None
     ) -> None:
         self.index = index
+        self._reranker = reranker
         self._known = Known.of(index)
         self._people = self._known.people
         # Whatever encoder the index has: words and tokens are compared by the bundled one, which is quick at it.
         bundled = load_bundled()
         related = RelatedWords(bundled, index.vocabulary.frequencies)
-        glossary = glossary or Glossary.read()
+        self._glossary = glossary = glossary or Glossary.read()
         vocabulary = index.vocabulary
         acronyms = Glossary([[short, f"{short}s", *longs] for short, longs in vocabulary.acronyms.items()])
         self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
@@ -63,6 +64,14 @@ class Assistant:
         self._counting = Counting(index, glossary)
         self._quotes = QuoteChecker(index, self._people)
         self._attribution = Attribution(self._people, index.vocabulary)
+
+    def reopened(self) -> Assistant:
+        """An assistant over the same directory as it is now, with the same glossary and cross-encoder.
+
+        Raises:
+            IndexMismatchError: the directory holds no index any more that this program can read.
+        """
+        return Assistant(open_index(self.index.directory), self._glossary, self._reranker)
 
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""

@@ -249,6 +249,12 @@ class Index:
         self._record.close()
 
 
+def stamp(directory: Path) -> tuple[int, ...]:
+    """Changes when what `open_index` would open has changed; cheap enough to look at for every question."""
+    files = (directory / "derived.json", directory / "manifest.json")
+    return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
+
+
 def open_index(directory: Path) -> Index:
     """An index directory, ready to be searched.
 

@@ -20,6 +20,7 @@ from assistant.errors import CitationError
 from assistant.understanding.chips import Chip, chips
 from assistant.web.answers import failure_message, question_message, stages
 from assistant.web.examples import examples
+from assistant.web.serving import Serving
 from assistant.web.templating import page_templates
 from assistant.web.texts import FALLBACK, LANGUAGES, texts
 from assistant.web.understood import together
@@ -35,12 +36,6 @@ AT_ONCE = 2
 
 WAITING = 64
 """Questions that may wait for their turn."""
-
-HEAD = """
-<link rel="stylesheet" href="woordelijk/tokens.css">
-<link rel="stylesheet" href="woordelijk/page.css">
-<script src="woordelijk/page.js" defer></script>
-"""
 
 _LOG = logging.getLogger(__name__)
 
@@ -101,19 +96,18 @@ def _answered(assistant: Assistant, asked: Conversation) -> Iterator[Conversatio
         yield asked.with_message("assistant", message)
 
 
-def mount_chat(app: FastAPI, assistant: Assistant) -> FastAPI:
+def mount_chat(app: FastAPI, serving: Serving) -> FastAPI:
     """The application with the conversation at its root; its own routes must be there already."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio as gr
 
     i18n = gr.I18n(**{language: _interface(language) for language in LANGUAGES})
-    questions = examples({row.id for row in assistant.index.sittings.values()})
+    questions = examples({row.id for row in serving.assistant.index.sittings.values()})
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        _page(assistant, i18n, questions),
+        _page(serving, i18n, questions),
         path="/",
         theme=_theme(),
-        head=HEAD,
         i18n=i18n,
         ssr_mode=False,
         footer_links=[],
@@ -130,48 +124,43 @@ def mount_chat(app: FastAPI, assistant: Assistant) -> FastAPI:
 def _interface(language: Language) -> dict[str, str]:
     """The texts that Gradio shows, one set a language; the browser takes the set of its own."""
     words = texts(language)
-    fixed = {
-        name: page_templates().get_template(f"{name}.html").render(texts=words) for name in ("bar", "pane", "intro")
-    }
-    return {**fixed, **{key: words[key] for key in ("question", "placeholder", "ask", "new")}}
+    intro = page_templates().get_template("intro.html").render(texts=words)
+    return {"intro": intro, **{key: words[key] for key in ("question", "placeholder", "ask", "new")}}
 
 
-def _page(assistant: Assistant, i18n: gr.I18n, questions: list[str]) -> gr.Blocks:
+def _page(serving: Serving, i18n: gr.I18n, questions: list[str]) -> gr.Blocks:
     import gradio as gr
 
     page = gr.Blocks(title="Woordelijk", analytics_enabled=False, fill_width=True)
     with page:
         conversation = gr.State(Conversation())
-        with gr.Row(elem_id="bar"):
-            gr.Markdown(i18n("bar"), sanitize_html=False, elem_id="name")  # our own words: no record's, no reader's
-            new = gr.Button(i18n("new"), elem_id="new", size="sm", scale=0)
-        with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="talk"):
-                log = gr.Chatbot(
-                    elem_id="log", show_label=False, container=False, layout="panel", autoscroll=False, height="auto",
-                    placeholder=str(i18n("intro")), examples=[{"text": question} for question in questions],
-                    buttons=[], feedback_options=None, latex_delimiters=[], allow_file_downloads=False,
+        with gr.Row(elem_id="desk"), gr.Column(elem_id="talk"):
+            with gr.Row(elem_id="tools"):
+                new = gr.Button(i18n("new"), elem_id="new", size="sm", scale=0)
+            log = gr.Chatbot(
+                elem_id="log", show_label=False, container=False, layout="panel", autoscroll=False, height="auto",
+                placeholder=str(i18n("intro")), examples=[{"text": question} for question in questions],
+                buttons=[], feedback_options=None, latex_delimiters=[], allow_file_downloads=False,
+            )  # fmt: skip
+            with gr.Row(elem_id="composer"):
+                box = gr.Textbox(
+                    label=i18n("question"), placeholder=i18n("placeholder"), show_label=False, container=False,
+                    lines=1, max_lines=6, max_length=LONGEST_QUESTION, elem_id="question", scale=1,
                 )  # fmt: skip
-                with gr.Row(elem_id="composer"):
-                    box = gr.Textbox(
-                        label=i18n("question"), placeholder=i18n("placeholder"), show_label=False, container=False,
-                        lines=1, max_lines=6, max_length=LONGEST_QUESTION, elem_id="question", scale=1,
-                    )  # fmt: skip
-                    ask = gr.Button(i18n("ask"), elem_id="ask", variant="primary", scale=0)
-            gr.Markdown(i18n("pane"), sanitize_html=False, elem_id="pane")
+                ask = gr.Button(i18n("ask"), elem_id="ask", variant="primary", scale=0)
         # A chip's button stands in a message, out of Gradio's reach: page.js writes its id here and presses this.
         chip = gr.Textbox(visible="hidden", elem_id="chip")
         press = gr.Button(visible="hidden", elem_id="press")
 
         def answer(text: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
-            for count, now in enumerate(converse(assistant, text, before)):
+            for count, now in enumerate(converse(serving.assistant, text, before)):
                 yield list(now.messages), now, "" if count == 0 else gr.skip()
 
         def answer_example(before: Conversation, chosen: gr.SelectData) -> Iterator[tuple[Any, ...]]:
             yield from answer(chosen.value["text"], before)
 
         def answer_anew(chosen: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
-            for now in toggle(assistant, chosen, before):
+            for now in toggle(serving.assistant, chosen, before):
                 yield list(now.messages), now
 
         # Gradio looks for the type itself; its name alone, as annotations are kept here, it cannot resolve.

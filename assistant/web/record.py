@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -17,8 +17,8 @@ from fastapi.responses import HTMLResponse
 from assistant.answer import Language
 from assistant.answering.phrases import date_in_words, speaker_in_words
 from assistant.web.addresses import outside_address, sitting_address, turn_anchor
-from assistant.web.templating import page_templates
-from assistant.web.texts import preferred, texts
+from assistant.web.pages import chosen_language, page
+from assistant.web.serving import Serving
 from index.language import language_of
 from index.store import Index
 from index.transcript import NoteKind, Sitting, Turn
@@ -71,13 +71,14 @@ class Mark:
     end: int
 
 
-def record_pages(index: Index) -> APIRouter:
+def record_pages(serving: Serving) -> APIRouter:
     """Routes of the record's pages: the list at /record/, a sitting at /record/ID."""
     router = APIRouter()
 
     @router.get("/record/", response_class=HTMLResponse)
     def sittings(request: Request) -> HTMLResponse:
-        return HTMLResponse(_list_page(index, _language(request)))
+        shown, older = _listed(serving.assistant.index, chosen_language(request))
+        return page(request, "sittings.html", "record", root="../", sittings=shown, older=older)
 
     @router.get("/record/{sitting_id:path}", response_class=HTMLResponse)
     def sitting(
@@ -87,12 +88,11 @@ def record_pages(index: Index) -> APIRouter:
         start: Annotated[str, Query()] = "",
         end: Annotated[str, Query()] = "",
     ) -> HTMLResponse:
-        language = _language(request)
-        found = index.sitting(sitting_id)
+        found = serving.assistant.index.sitting(sitting_id)
         if found is None:
-            page = page_templates().get_template("missing.html").render(texts=texts(language))
-            return HTMLResponse(page, status_code=404)
-        return HTMLResponse(_sitting_page(found, _mark(turn, start, end), language))
+            return page(request, "missing.html", "record", root="../", status=404)
+        shown = _sitting(found, _mark(turn, start, end), chosen_language(request))
+        return page(request, "record.html", "record", root="../", **shown)
 
     return router
 
@@ -110,17 +110,14 @@ def paragraphs(text: str, start: int, end: int) -> tuple[tuple[Piece, ...], ...]
     return tuple(shown)
 
 
-def _language(request: Request) -> Language:
-    return preferred(request.headers.get("accept-language"))
-
-
 def _mark(turn_id: str, start: str, end: str) -> Mark:
     """The mark an address asks for. Addresses are typed and cut off by people: what is no number marks nothing."""
     numbers = [int(number) if re.fullmatch("[0-9]{1,9}", number) else -1 for number in (start, end)]
     return Mark(turn_id, *numbers)
 
 
-def _list_page(index: Index, language: Language) -> str:
+def _listed(index: Index, language: Language) -> tuple[list[dict[str, Any]], int]:
+    """The newest sittings, and how many there are besides."""
     # Sittings without a date come last; within a day, in the order of the record.
     rows = sorted(
         index.sittings.values(), key=lambda row: (row.date is None, -(row.date.toordinal() if row.date else 0))
@@ -132,22 +129,21 @@ def _list_page(index: Index, language: Language) -> str:
         }
         for row in rows[:LISTED]
     ]  # fmt: skip
-    template = page_templates().get_template("sittings.html")
-    return template.render(texts=texts(language), sittings=shown, older=len(rows) - len(shown))
+    return shown, len(rows) - len(shown)
 
 
-def _sitting_page(sitting: Sitting, mark: Mark, language: Language) -> str:
+def _sitting(sitting: Sitting, mark: Mark, language: Language) -> dict[str, Any]:
+    """What the page of a sitting shows."""
     cited = next((turn for turn in sitting.turns if turn.id == mark.turn_id), None)
     addressed = cited or next(iter(sitting.turns), None)
-    return page_templates().get_template("record.html").render(
-        texts=texts(language),
-        sitting=sitting,
-        date=date_in_words(sitting.date, language),
-        notices=[note.text.strip(" –\n") for note in sitting.notes if note.kind == "notice"],
-        official=outside_address(addressed.locator.url) if addressed else None,
-        turn_missing=bool(mark.turn_id) and cited is None,
-        parts=list(_parts(sitting, mark, language)),
-    )  # fmt: skip
+    return {
+        "sitting": sitting,
+        "date": date_in_words(sitting.date, language),
+        "notices": [note.text.strip(" –\n") for note in sitting.notes if note.kind == "notice"],
+        "official": outside_address(addressed.locator.url) if addressed else None,
+        "turn_missing": bool(mark.turn_id) and cited is None,
+        "parts": list(_parts(sitting, mark, language)),
+    }
 
 
 def _parts(sitting: Sitting, mark: Mark, language: Language) -> Iterator[ShownTurn | Aside]:

@@ -1,4 +1,4 @@
-"""The web application: the record's pages, the page's own files, a health check, and the conversation over all.
+"""The web application: the views, the page's own files, a health check, and the conversation over all.
 
 One assistant, shared and only read, serves every reader. Knows nothing of settings.
 """
@@ -14,18 +14,22 @@ from assistant.assistant import Assistant
 from assistant.web.chat import mount_chat
 from assistant.web.record import record_pages
 from assistant.web.security import SecurityHeaders
+from assistant.web.serving import Serving
+from assistant.web.startpage import StartPage
 
 
 def create_app(assistant: Assistant) -> FastAPI:
     """The application over an assistant."""
     app = FastAPI(title="Woordelijk", docs_url=None, redoc_url=None, openapi_url=None)
+    serving = Serving(assistant)
 
     @app.get("/health")
     def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    app.include_router(record_pages(assistant.index))
+    app.include_router(record_pages(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.add_middleware(StartPage)
     app.add_middleware(SecurityHeaders)
     # Last: the conversation is mounted at the root and takes every address that is not taken yet.
-    return mount_chat(app, assistant)
+    return mount_chat(app, serving)

@@ -44,11 +44,11 @@ def test_a_sitting_is_shown_with_its_turns_notes_and_items_in_their_order(site: 
         "1 First item", "The chair Ms", "Ann Peeters ", "(Applause <s", "2 Second ite", "speaker unkn", "12 for, 3 ag",
     ]  # fmt: skip
     assert texts_of(tree, "//h1") == [plain(HARBOUR.title)]
-    assert "1 March 2024" in texts_of(tree, "//header")[0]
+    assert "1 March 2024" in texts_of(tree, "//main/header")[0]
 
 
 def test_the_notice_of_a_sitting_stands_above_its_words(site: TestClient) -> None:
-    assert texts_of(page(site), "//header//*[@role='note']") == [plain(f"Condensed rendering {ATTACK}")]
+    assert texts_of(page(site), "//main/header//*[@role='note']") == [plain(f"Condensed rendering {ATTACK}")]
 
 
 def test_furniture_of_the_page_a_text_came_from_is_not_shown(site: TestClient) -> None:

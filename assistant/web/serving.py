@@ -1,0 +1,52 @@
+"""The assistant in service: the one that every view asks, exchanged for a new one when its index was written anew.
+
+A reader never waits for that: the old assistant answers until the new one is there, and an answer that began with
+the old one ends with it. Knows nothing of addresses or pages.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from assistant.assistant import Assistant
+from index.store import stamp
+
+LOOKED_AFTER = 1.0
+"""Seconds between two looks at whether the index directory has changed."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class Serving:
+    """Holds the assistant; views take it from `assistant` anew for every request."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._stamp = stamp(assistant.index.directory)
+        self._looked = time.monotonic()
+        self._exchanging = threading.Lock()
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant over the index as it was at most a moment ago."""
+        now = time.monotonic()
+        if now - self._looked >= LOOKED_AFTER:
+            self._looked = now
+            if stamp(self._assistant.index.directory) != self._stamp and not self._exchanging.locked():
+                threading.Thread(target=self.reopen, daemon=True).start()
+        return self._assistant
+
+    def reopen(self) -> None:
+        """Open the index again and serve it from now on; what cannot be opened leaves the old one in service."""
+        with self._exchanging:
+            found = stamp(self._assistant.index.directory)
+            if found == self._stamp:
+                return
+            try:
+                # The old one is not closed: answers that it began may still read from it. It goes when they end.
+                self._assistant = self._assistant.reopened()
+            except Exception:
+                _LOG.exception("the index was written anew, but cannot be opened; the old one stays in service")
+            self._stamp = found
