@@ -17,3 +17,7 @@ class DocumentError(WoordelijkError):
 
 class CountError(WoordelijkError):
     """A count that cannot be made: there is no word to count, or nobody of the name asked for."""
+
+
+class FeedbackError(WoordelijkError):
+    """Feedback that cannot be kept, read or written out."""

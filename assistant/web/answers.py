@@ -73,10 +73,11 @@ def stages(answer: Answer, chips: Sequence[Chip]) -> Iterator[str]:
         "chips": shown(chips, answer.question.without, language), "ambiguities": ambiguities(answer.understood),
     }  # fmt: skip
     for count in range(1, len(lines) + 1):
-        yield message("answer.html", **frame, lines=lines[:count], sources=(), notices=())
+        yield message("answer.html", **frame, lines=lines[:count], sources=(), notices=(), whole=False)
     yield message(
-        "answer.html", **frame, lines=lines, sources=_sources(citations, language), notices=notices(citations)
-    )
+        "answer.html", **frame, lines=lines, sources=_sources(citations, language), notices=notices(citations),
+        whole=True,
+    )  # fmt: skip
 
 
 def question_message(text: str) -> str:

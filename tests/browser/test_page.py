@@ -202,7 +202,7 @@ def test_a_citation_is_reached_and_opened_by_keyboard_alone(browser: Browser, de
         ask(page, "what did Somers promise on SIBs?")
         for _ in range(20):
             page.keyboard.press("Shift+Tab")
-            if page.evaluate("document.activeElement.textContent") == "[1]":
+            if page.evaluate("document.activeElement.matches('.cite') && document.activeElement.textContent") == "[1]":
                 break
         page.keyboard.press("Enter")
         assert marked(page) == quote(page)
@@ -237,9 +237,32 @@ def test_only_the_last_questions_chips_can_be_taken_away(browser: Browser, demo_
         ask(page, "And when did he say that?")
         first, last = page.locator(".answer").all()
         expect(first.locator(".understood s")).to_have_text("promise")
-        expect(first.get_by_role("button")).to_have_count(0)
+        expect(first.locator(".understood").get_by_role("button")).to_have_count(0)
         expect(last.get_by_role("button", name="Remove: Bart Somers")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_reader_says_that_an_answer_is_right_and_which_words_of_the_record_answer(
+    browser: Browser, harbour_address: str
+) -> None:
+    with opened(browser, harbour_address) as page:
+        ask(page, "What was promised about the harbour bridge?")
+        outcome = page.locator(".feedback .outcome")
+        page.get_by_role("button", name="Right", exact=True).click()
+        expect(outcome).to_have_text("Kept, thank you.")
+        expect(page.get_by_role("button", name="Right", exact=True)).to_have_attribute("aria-pressed", "true")
+        selected = page.get_by_role("button", name="what is selected in the record")
+        selected.click()
+        expect(outcome).to_have_text("Select words in the record first.")
+        follow(page)
+        marked(page)
+        page.frame_locator("iframe[name=record]").locator("article.cited p").nth(2).select_text()
+        selected.click()
+        expect(outcome).to_have_text("Kept, thank you.")
+        page.goto(f"{harbour_address}/feedback")
+        expect(page.locator("tbody tr td:nth-child(2)")).to_have_text(["This passage answers it", "Right"])
+        page.locator("tbody tr").first.locator("td:nth-child(3) a").click()
+        expect(page.locator("mark")).to_have_text("That is all.")
 
 
 def test_readers_do_not_see_each_others_questions(browser: Browser, demo_address: str) -> None:
