@@ -73,3 +73,8 @@ new MutationObserver(() => {
   length = log?.textContent.length ?? 0;
   if (log) refocus(log);
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
+
+// Gradio says that its examples are a list, and puts buttons into it where items would have to be.
+new MutationObserver(() => {
+  document.querySelector("#log .examples[role=list]")?.removeAttribute("role");
+}).observe(document.body, { subtree: true, childList: true });
