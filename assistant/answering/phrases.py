@@ -112,6 +112,12 @@ def date_in_words(date: dt.date | None, language: Language) -> str:
     return f"{date.day} {_MONTHS[language][date.month - 1]} {date.year}"
 
 
+def month_in_words(month: str, language: Language) -> str:
+    """A month given as "2024-03", as it is written in running text."""
+    year, number = month.split("-")
+    return f"{_MONTHS[language][int(number) - 1]} {int(year)}"
+
+
 def speaker_in_words(speaker: Speaker | None, language: Language) -> str:
     """Name, with role or party as the record gives them: "Bart Somers (minister)", "Vera Celis (N-VA)"."""
     if speaker is None:
