@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
+from assistant.answer import Answer, Citation, Evidence, Filters, Language, Question, Refusal, Understood
 from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
 from assistant.answering.counting.counted import Count, Term
 from assistant.answering.counting.engine import Counting
@@ -20,6 +20,7 @@ from assistant.answering.counting.question import count_question, grouping, is_l
 from assistant.answering.counting.telling import of_nothing, sentences_of
 from assistant.answering.extractive import Extractor
 from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
+from assistant.answering.positions.finding import PositionFinder, Positions, whom_of
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
 from assistant.errors import CountError
@@ -35,6 +36,7 @@ from assistant.retrieval import Retriever
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
+from index.language import identify
 from index.lexicon import Lexicon
 from index.related import RelatedWords
 from index.store import Index
@@ -68,6 +70,7 @@ class Assistant:
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
         self._extractor = Extractor(SentenceScorer(index.encoder, index.splitter, self.retriever.late))
+        self._positions = PositionFinder(index, self.retriever, self.judge, self._extractor)
         self._counting = Counting(index, glossary)
         self._quotes = QuoteChecker(index, self._people)
         self._attribution = Attribution(self._people, index.vocabulary)
@@ -159,6 +162,36 @@ class Assistant:
             CountError: the term has no word that can be counted.
         """
         return self._counting.count(term if isinstance(term, Term) else Term(term), filters)
+
+    def over_time(
+        self, topic: str, speaker: str, filters: Filters | None = None, language: Language | None = None
+    ) -> Positions:
+        """What one person said on a topic, in order of time; a name that several share gives a column for each.
+
+        Raises:
+            CountError: the record has nobody of that name.
+        """
+        return self.positions(topic, [speaker], filters=filters, language=language)
+
+    def positions(
+        self,
+        topic: str,
+        speakers: Sequence[str] = (),
+        parties: Sequence[str] = (),
+        filters: Filters | None = None,
+        language: Language | None = None,
+    ) -> Positions:
+        """What people, by name, and parties said on a topic, side by side; `language` is that of the few words around.
+
+        Raises:
+            CountError: the record has nobody of a name, or no such party.
+        """
+        whom = whom_of(self.index, speakers, parties)
+        own: Language = language or identify(topic)  # type: ignore[assignment]  # index.language knows exactly these
+        found = self._positions.find(topic, whom, filters or Filters(), own)
+        for column in found.columns:
+            self._prove(column.citations)
+        return found
 
     def check_quote(self, words: str, said_by: str | None = None) -> Checked:
         """Whether words stand in the record, where, and as whose; `said_by` names who is said to have spoken them."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.answering.phrases import date_in_words, say
+from assistant.answering.phrases import date_in_words, many
 
 MOST_SPELLINGS = 6
 """Spellings of a kind that are named; all of them are in the count."""
@@ -127,7 +127,7 @@ def told(count: Told, language: Language) -> str:
         "in",
         language,
         turns=turns_in_words(count.all_turns, language),
-        sittings=_many("sitting", count.all_sittings, language),
+        sittings=many("sitting", count.all_sittings, language),
         words=text("words", language, count=grouped(count.all_words, language)),
         filters=filters,
     )
@@ -139,7 +139,7 @@ def told(count: Told, language: Language) -> str:
         term=count.term,
         mentions=how_often(count.mentions, language),
         turns=turns_in_words(count.turns, language),
-        sittings=_many("sitting", count.sittings, language),
+        sittings=many("sitting", count.sittings, language),
         rate=text("rate", language, rate=decimal(count.rate, language)) if count.rate is not None else "",
     )
     kinds = (("form", count.forms), ("glossary", count.glossary), ("compound", count.compounds or ()))
@@ -162,7 +162,7 @@ def how_often(mentions: int, language: Language) -> str:
 
 def turns_in_words(turns: int, language: Language) -> str:
     """A number of turns: "1 spreekbeurt", "37 turns"."""
-    return _many("turn", turns, language)
+    return many("turn", turns, language)
 
 
 def text(key: str, language: Language, **fields: object) -> str:
@@ -188,7 +188,3 @@ def _named(spelled: Sequence[tuple[str, int]], language: Language) -> str:
     if rest := len(spelled) - MOST_SPELLINGS:
         shown += [text("others", language, count=rest)] if rest > 0 else []
     return ", ".join(shown)
-
-
-def _many(noun: str, count: int, language: Language) -> str:
-    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped(count, language))
