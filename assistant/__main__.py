@@ -11,6 +11,7 @@ import typer
 
 from assistant.answering.commitments.command import commitments
 from assistant.answering.counting.command import count
+from assistant.answering.replies.command import replies
 from assistant.quotes.command import quote
 from index.errors import WoordelijkError
 
@@ -63,6 +64,7 @@ def ask(
 app.command()(quote)
 app.command()(commitments)
 app.command()(count)
+app.command()(replies)
 
 
 if __name__ == "__main__":

@@ -17,3 +17,7 @@ class DocumentError(WoordelijkError):
 
 class CountError(WoordelijkError):
     """A count that cannot be made: there is no word to count, or nobody of the name asked for."""
+
+
+class RepliesError(WoordelijkError):
+    """Questions and replies of a turn, a sitting or a person that the record does not have."""
