@@ -31,7 +31,7 @@ _INDIRECT = re.compile(
     r"\b(?:ik|we|wij) (?:hoor|horen|verneem|vernemen|krijg|kregen|kreeg|had|hadden)\b[^.;]{0,40}\bgraag\b[^.;]{0,40}"
     r"\b(?:of|wat|hoe|welke|wanneer|waarom|hoeveel|visie|standpunt|reactie|mening|toelichting|intenties|duidelijkheid|"
     r"stand van zaken|uitleg|bevestigd|verduidelijking|inzicht)\b|"
-    r"^(?:\w+[ ,]+){0,3}graag (?:uw|een|wat|meer|ook|nog) \w+|"
+    rf"^{_BEFORE}graag (?:uw|een|wat|meer|ook|nog) \w+|"
     r"\bgraag (?:eventjes |even )?uw (?:toelichting|visie|reactie|mening|standpunt)\b|"
     r"\b(?:ik|we|wij) (?:\w+ ){0,3}?(?:wil|wilde|wilden|willen|wou|wouden|zou|zouden) (?:\w+ ){0,8}?"
     r"(?:weten|vernemen|vragen)\b(?! (?:stellen|niet))|"
@@ -88,8 +88,9 @@ _DEPENDENT = re.compile(
     r"kan u (?:dat|dit|die|deze|hier|daar)\b(?: \w+){0,5}\W*$|pouvez-vous (?:le|la|les|nous le|nous la|nous les|en)\b|"
     r"can you (?:confirm|explain|clarify) (?:that|this|it)\b)"
 )
-_FEW = 4
-"""Words: a question so short ("Waarom?", "Tegen wanneer?") asks for more of what the sentence before it is about."""
+_BARE, _FEW = 2, 5
+"""Words: a question so bare ("Waarom?", "Tegen wanneer?"), or with few words that refer back ("Hoe ziet u dat?"), asks
+for more of what the sentence before it is about."""
 _REFERS = re.compile(
     r"\b(?:dat|dit|die|deze|daar\w*|hier\w*|ervan|erover|eraan|ermee|ervoor|erin|ertoe|ze|zij|hij|dergelijke?|zulke|"
     r"laatstgenoemde|dezelfde|cela|ceci|ca|ces?|cette|celui\w*|celles?|ceux|ils?|elles?|this|that|these|those|it|"
@@ -98,10 +99,10 @@ _REFERS = re.compile(
 _REFERRING_HEAD = 7
 """Words: what refers back does so early ("Hoe ziet u dat?"); a later "dat" mostly opens a clause."""
 _HEAD = re.compile(r"\S+")
-_CONJUNCTION = re.compile(
-    r"\b(?:denkt|vindt|meent|zegt|stelt|zeggen|bevestigen|garanderen|verzekeren|zodat|opdat|omdat|feit|betekent|"
-    r"klopt het|verwacht|weet|hoopt|dit parlement|dit jaar|deze legislatuur|deze regering|deze commissie|"
-    r"dit moment|en effet|penser|croyez-vous|pensez-vous|confirmer|is it|will it|was it|het (?=\w+(?:e|en)? \w+))"
+_REFERS_TO_NOTHING = re.compile(
+    r"\bdat (?=(?:de|het|een|u|er|ik|we|wij|ze|zij|hij|men|alle|elk|onze|uw)\b)|"
+    r"\bd(?:it|eze) (?:jaar|week|maand|zomer|moment|legislatuur|regering|commissie|parlement)\b|"
+    r"\bthis (?:year|month|term|government|committee)\b|\bc(?:e|ette) (?:annee|mois|gouvernement|legislature)\b"
 )
 _ANSWERS_ITSELF = re.compile(
     r"^(?:omdat|want|nee|neen|ja|jawel|natuurlijk|uiteraard|blijkbaar|absoluut|helemaal niet|het antwoord|wel,|tja|"
@@ -143,13 +144,14 @@ def is_courtesy(sentence: str) -> bool:
 def is_dependent(sentence: str) -> bool:
     """Whether a question asks on where the one before it stopped: "Zo ja, wanneer?", "Waarom niet?"."""
     said = fold(sentence)
-    return len(said.split()) <= _FEW or bool(_DEPENDENT.match(said))
+    count = len(said.split())
+    return count <= _BARE or (count <= _FEW and refers_back(sentence)) or bool(_DEPENDENT.match(said))
 
 
 def refers_back(sentence: str) -> bool:
     """Whether a question is not understood without the sentence before it: "Kunt u dat bevestigen?"."""
     head = " ".join(_HEAD.findall(fold(sentence))[:_REFERRING_HEAD])
-    return bool(_REFERS.search(_CONJUNCTION.sub(" ", head)))
+    return bool(_REFERS.search(_REFERS_TO_NOTHING.sub(" ", head)))
 
 
 def answers_itself(question: str, after: str) -> bool:

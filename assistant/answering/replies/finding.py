@@ -7,13 +7,16 @@ nothing of how passages are weighed.
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from assistant.answer import Citation, Filters
 from assistant.answering.replies.intervention import Candidate, Intervention, Listed, PutQuestion
-from assistant.answering.replies.pairing import Pairing, Put, Replying
+from assistant.answering.replies.pairing import Pairing, Put, Replying, Stretch
 from assistant.answering.replies.questions import AskedSpan, questions_of
 from assistant.citing import cite
 from assistant.errors import RepliesError
@@ -48,38 +51,29 @@ class Replies:
         if not direct and self._index.layout.part[row] in (Part.CHAIR, Part.REPLY, Part.INTERJECTION):
             return None
         later = [reply for reply in self._answering(self._afterwards(rows)) if reply not in direct]
-        beside = sorted({int(other) for reply in direct for other in self._index.layout.replies_to(reply)})
+        beside = [int(other) for reply in direct for other in self._index.layout.replies_to(reply)]
         turns = self._index.turns([*rows, *direct, *later, *beside])
+        rows = [row for row in rows if row in turns]  # without those removed since the index was opened
         asked = [(row, span) for row in rows for span in questions_of(turns[row].text)]
         if not asked:
             return None
-        replies = [self._replying(reply, rows, len(asked), turns, reply in later) for reply in [*direct, *later]]
+        first, title = turns[rows[0]], self._title(rows[0], turns[rows[0]])
+        replies = [
+            self._replying(reply, rows, len(asked), turns, reply in later)
+            for reply in [*direct, *later]
+            if reply in turns
+        ]
         puts = [_put(turns[row], span) for row, span in asked]
-        title = self._title(rows[0], turns[rows[0]])
-        found = self._pairing.candidates(puts, replies, turns[rows[0]].text[:OPENING], title)
-        questions: list[PutQuestion] = []
-        number = 0
-        for (row, span), stretches in zip(asked, found, strict=True):
-            turn, info = turns[row], self._sitting(row)
-            context = cite(number + 1, turn, info, *span.context, 1.0) if span.context else None
-            number += context is not None
-            question = cite(number + 1, turn, info, span.start, span.end, 1.0)
-            number += 1
-            candidates = []
-            for one in stretches:
-                number += 1
-                of = one.replying
-                candidates.append(
-                    Candidate(cite(number, of.turn, of.sitting, one.start, one.end, one.likelihood), one.named)
-                )
-            questions.append(PutQuestion(len(questions) + 1, question, context, tuple(candidates)))
-        speakers = [turns[reply].speaker for reply in direct]
+        found = self._pairing.candidates(puts, replies, first.text[:OPENING], title)
+        spans = [(turns[row], span) for row, span in asked]
+        shown = {one.replying.turn.id for stretches in found for one in stretches}
+        speakers = [one.turn.speaker for one in replies if not one.later or one.turn.id in shown]
         return Intervention(
-            tuple(turns[row] for row in rows),
-            self._sitting(row),
-            title,
-            tuple(questions),
-            tuple(dict.fromkeys(speakers)),
+            turns=tuple(turns[row] for row in rows),
+            sitting=self._sitting(row),
+            title=title,
+            questions=tuple(_cited(spans, found, self._sitting(row))),
+            replied_by=tuple(dict.fromkeys(speakers)),
         )
 
     def listed(self, filters: Filters, sitting: str | None = None) -> list[Listed]:
@@ -125,10 +119,17 @@ class Replies:
         while continues[row] >= 0:
             row = int(continues[row])
         rows = [row]
-        for after in range(row + 1, self._end_of_debate(row)):
-            if continues[after] in rows:
-                rows.append(after)
-        return rows
+        for one in rows:
+            rows += self._gone_on.get(one, [])
+        return sorted(rows)
+
+    @cached_property
+    def _gone_on(self) -> dict[int, list[int]]:
+        """The rows that go on with a row, by that row."""
+        continues, found = self._index.layout.continues, defaultdict(list)
+        for row in np.flatnonzero(continues >= 0).tolist():
+            found[int(continues[row])].append(row)
+        return dict(found)
 
     def _answering(self, rows: Sequence[int]) -> list[int]:
         """The rows of the turns that answer any of these, in order."""
@@ -174,6 +175,24 @@ class Replies:
     def _title(self, row: int, turn: Turn) -> str:
         item = self._index.items.get((int(self._index.layout.sitting_of_turn[row]), turn.item_id or ""))
         return item.title if item else self._sitting(row).title
+
+
+def _cited(
+    asked: Sequence[tuple[Turn, AskedSpan]], found: Sequence[Sequence[Stretch]], sitting: SittingInfo
+) -> Iterator[PutQuestion]:
+    """The questions with their candidates, citations numbered in the order in which they are shown."""
+    numbers = itertools.count(1)
+    for at, ((turn, span), stretches) in enumerate(zip(asked, found, strict=True), 1):
+        context = cite(next(numbers), turn, sitting, *span.context, 1.0) if span.context else None
+        question = cite(next(numbers), turn, sitting, span.start, span.end, 1.0)
+        candidates = tuple(
+            Candidate(
+                cite(next(numbers), one.replying.turn, one.replying.sitting, one.start, one.end, one.likelihood),
+                one.named,
+            )
+            for one in stretches
+        )
+        yield PutQuestion(at, question, context, candidates)
 
 
 def _put(turn: Turn, span: AskedSpan) -> Put:
