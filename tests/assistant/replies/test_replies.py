@@ -1,5 +1,6 @@
 """An intervention's questions, each with the passages of the reply that may answer it, or none."""
 
+import itertools
 import json
 
 import pytest
@@ -90,7 +91,7 @@ def test_candidates_are_few_apart_and_likeliest_first(assistant: Assistant) -> N
             assert len(scores) <= MOST_CANDIDATES
             assert scores == sorted(scores, reverse=True)
             places = sorted((one.citation.turn.id, one.citation.start, one.citation.end) for one in question.candidates)
-            for before, after in zip(places, places[1:], strict=False):
+            for before, after in itertools.pairwise(places):
                 assert before[0] != after[0] or before[2] <= after[1]
 
 
