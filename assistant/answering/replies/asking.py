@@ -44,7 +44,7 @@ _INDIRECT = re.compile(
     r"\b(?:ik|wij|we) (?:vraag|vragen) (?:me|mij|ons|u|de minister|de regering)\b[^.;]{0,40}?"
     r"\b(?:of|wat|hoe|welke|wanneer|waarom|hoeveel|wie|waar|om)\b|"
     r"\bbenieuwd (?:\w+ ){0,3}?(?:naar|of|hoe|wat|welke|wanneer|waarom)\b|\bde vraag (?:\w+ ){0,3}of\b|"
-    r"\b(?:misschien )?kunt u (?:\w+ ){1,12}(?:geven|toelichten|zeggen|verduidelijken|meedelen|bevestigen)\b|"
+    r"\b(?:misschien )?kunt u (?:\w+ ){1,12}(?:geven|maken|toelichten|zeggen|verduidelijken|meedelen|bevestigen)\b|"
     # French
     r"\b(?:voudrais|aimerais|souhaite|souhaiterais|souhaitais|voulais|desire|desirerais|"
     r"aurais(?: \w+){0,2} (?:aime|voulu)) (?:\w+ ){0,2}?(?:savoir|connaitre|apprendre|"
