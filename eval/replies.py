@@ -39,7 +39,7 @@ from index.store import Index
 from index.transcript import SittingInfo, Turn
 
 SEED = 11
-MEASURED = 150
+MEASURED = 100
 """Written questions that are measured; all of them are the record that they are measured in."""
 
 SHORTEST = 4

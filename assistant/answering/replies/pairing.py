@@ -34,7 +34,7 @@ MOST_CANDIDATES = 3
 LONGEST_CANDIDATE = 60
 """Words, unless a single sentence is longer."""
 
-LEAST_OF_STRETCH = 0.1
+LEAST_OF_STRETCH = 0.5
 """A sentence at the edge of a candidate is left out below this share of its best sentence's likelihood."""
 
 LEAST_OF_BEST = 0.15
@@ -62,7 +62,7 @@ class PairWeights:
     own_covered: float = 1.5  # how much more of this question's words stand in it than of the others'
     own_told: float = 2.7
     own_meaning: float = 2.1
-    order: float = 1.0  # how near it is to the place where the reply would be if all were answered in order
+    order: float = 1.5  # how near it is to the place where the reply would be if all were answered in order
     named: float = 3.0  # the reply says that it is at this question; against it where it says another
     addressed: float = 1.5  # the reply speaks to the asker by name; against it where to another
     later: float = -1.0  # it replies to what the same member asked afterwards
