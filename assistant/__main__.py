@@ -11,8 +11,9 @@ import typer
 
 from assistant.answering.commitments.command import commitments
 from assistant.answering.counting.command import count
-from assistant.feedback.command import feedback
 from assistant.answering.positions.command import positions
+from assistant.answering.replies.command import replies
+from assistant.feedback.command import feedback
 from assistant.quotes.command import quote
 from index.errors import WoordelijkError
 
@@ -67,6 +68,7 @@ app.command()(commitments)
 app.command()(count)
 app.command()(feedback)
 app.command()(positions)
+app.command()(replies)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,10 @@ from assistant.answering.counting.telling import of_nothing, sentences_of
 from assistant.answering.extractive import Extractor
 from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
 from assistant.answering.positions.finding import PositionFinder, Positions, whom_of
+from assistant.answering.replies.finding import Replies
+from assistant.answering.replies.intervention import Intervention, Listed
+from assistant.answering.replies.likeness import Likeness
+from assistant.answering.replies.pairing import Pairing
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
 from assistant.errors import CountError
@@ -70,8 +74,12 @@ class Assistant:
         self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
-        self._extractor = Extractor(SentenceScorer(index.encoder, index.splitter, self.retriever.late))
+        scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late)
+        self._extractor = Extractor(scorer)
         self._positions = PositionFinder(index, self.retriever, self.judge, self._extractor)
+        likeness = Likeness(index, bundled)
+        self.pairing = Pairing(index.encoder, self.retriever, self._query, self.judge, scorer, likeness)
+        self._replies = Replies(index, self.pairing, self.retriever)
         self._counting = Counting(index, glossary)
         self._quotes = QuoteChecker(index, self._people)
         self._attribution = Attribution(self._people, index.vocabulary)
@@ -200,6 +208,27 @@ class Assistant:
         found = self._positions.find(topic, whom, filters or Filters(), own)
         for column in found.columns:
             self._prove(column.citations)
+        return found
+
+    def replies(self, turn_id: str) -> Intervention | None:
+        """The questions of the intervention that a turn is part of, each with the passages that may reply to it; None
+        if the turn asks nothing.
+
+        Raises:
+            RepliesError: the index has no such turn.
+        """
+        found = self._replies.of(turn_id)
+        self._prove(found.citations() if found else ())
+        return found
+
+    def interventions(self, filters: Filters | None = None, sitting: str | None = None) -> list[Listed]:
+        """The interventions that ask something: those of a sitting, or of what filters leave, in the record's order.
+
+        Raises:
+            RepliesError: `sitting` is no sitting of the index.
+        """
+        found = self._replies.listed(filters or Filters(), sitting)
+        self._prove([one.citation for one in found])
         return found
 
     def check_quote(self, words: str, said_by: str | None = None) -> Checked:

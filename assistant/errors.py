@@ -21,3 +21,7 @@ class CountError(WoordelijkError):
 
 class FeedbackError(WoordelijkError):
     """Feedback that cannot be kept, read or written out."""
+
+
+class RepliesError(WoordelijkError):
+    """Questions and replies of a turn, a sitting or a person that the record does not have."""
