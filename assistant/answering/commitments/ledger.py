@@ -17,7 +17,7 @@ from assistant.citing import cite, prove
 from assistant.errors import CitationError
 from index.commitments.base import Commitment, SetStatus, StatusName, Strength, commitment_id
 from index.store import Index, MadeCommitment
-from index.terms import LANGUAGES, CompoundSplitter, passage_terms, stem, words
+from index.terms import LANGUAGES, CompoundSplitter, fold, passage_terms, stem, words
 from index.transcript import Speaker, Turn
 
 if TYPE_CHECKING:
@@ -103,6 +103,15 @@ class Entry:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerScope:
+    """What a ledger has: how many commitments, whose, and of which committees; both in alphabetical order."""
+
+    commitments: int
+    speakers: tuple[str, ...]
+    committees: tuple[str, ...]
+
+
 class Ledger:
     """The commitments of one opened index."""
 
@@ -117,12 +126,40 @@ class Ledger:
         """
         chosen = chosen or Chosen()
         found = [one for one in self._index.commitments() if self._fits(one.made, one.row, one.status, chosen)]
-        rows = {one.row for one in found} | {one.question for one in found if one.question is not None}
-        turns = self._index.turns(sorted(rows))
-        entries = [self._entry(number, one, turns) for number, one in enumerate(found, 1) if one.row in turns]
+        entries = self._entries(found)
         if chosen.words:
             entries = [entry for entry in entries if _has_words(entry, chosen.words, self._index.splitter)]
         return sorted(entries, key=lambda entry: entry.citation.sitting.date or dt.date.max)
+
+    def entry(self, commitment: str) -> Entry | None:
+        """One commitment by its id, None if the index has none of it.
+
+        Raises:
+            CitationError: its words do not stand in its turn.
+        """
+        found = [one for one in self._index.commitments() if one.made.id == commitment]
+        return next(iter(self._entries(found)), None)
+
+    def history(self, entry: Entry) -> list[SetStatus]:
+        """All that people have said of a commitment, oldest first."""
+        return self._index.status_history(entry.made.id)
+
+    def scope(self) -> LedgerScope:
+        """What the ledger as a whole has."""
+        layout, made = self._index.layout, self._index.commitments()
+        speakers = (self._index.speakers.get(int(layout.speaker_of_turn[one.row])) for one in made)
+        sittings = {int(layout.sitting_of_turn[one.row]) for one in made}
+        committees = {self._index.sittings[key].committee for key in sittings}
+        return LedgerScope(
+            len(made),
+            tuple(sorted({speaker.name for speaker in speakers if speaker}, key=fold)),
+            tuple(sorted(filter(None, committees), key=fold)),
+        )
+
+    def _entries(self, found: Sequence[MadeCommitment]) -> list[Entry]:
+        rows = {one.row for one in found} | {one.question for one in found if one.question is not None}
+        turns = self._index.turns(sorted(rows))
+        return [self._entry(number, one, turns) for number, one in enumerate(found, 1) if one.row in turns]
 
     def _fits(self, made: Commitment, row: int, said: SetStatus | None, chosen: Chosen) -> bool:
         layout = self._index.layout
@@ -203,7 +240,7 @@ def write_csv(entries: Iterable[Entry], out: TextIO) -> None:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "@", "\t")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def counted(entries: Sequence[Entry]) -> str:
