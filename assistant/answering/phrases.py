@@ -112,6 +112,11 @@ def date_in_words(date: dt.date | None, language: Language) -> str:
     return f"{date.day} {_MONTHS[language][date.month - 1]} {date.year}"
 
 
+def month_in_words(date: dt.date, language: Language) -> str:
+    """The month of a date as it is written in running text."""
+    return f"{_MONTHS[language][date.month - 1]} {date.year}"
+
+
 def speaker_in_words(speaker: Speaker | None, language: Language) -> str:
     """Name, with role or party as the record gives them: "Bart Somers (minister)", "Vera Celis (N-VA)"."""
     if speaker is None:

@@ -41,13 +41,19 @@ class Fields:
     def day(self, name: str) -> dt.date | None:
         """A day, written as 2024-03-01."""
         value = self.text(name)
-        if value is None:
-            return None
+        return self._day(value, f"{name}={value}") if value else None
+
+    def month(self, name: str) -> dt.date | None:
+        """The first day of a month, written as 2024-03."""
+        value = self.text(name)
+        return self._day(f"{value}-01", f"{name}={value}") if value else None
+
+    def _day(self, value: str, sent: str) -> dt.date | None:
         try:
             # `fromisoformat` reads more than a date field sends, "2024-W01" among it.
             return dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
         except ValueError:
-            self.unread.append(f"{name}={value}")
+            self.unread.append(sent)
             return None
 
     def one_of(self, name: str, allowed: Sequence[_One]) -> _One | None:

@@ -17,6 +17,7 @@ from assistant.web.record import record_pages
 from assistant.web.security import SecurityHeaders
 from assistant.web.serving import Serving
 from assistant.web.startpage import StartPage
+from assistant.web.topic import topic_pages
 
 
 def create_app(assistant: Assistant) -> FastAPI:
@@ -29,6 +30,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         return {"status": "ok"}
 
     app.include_router(commitment_pages(serving))
+    app.include_router(topic_pages(serving))
     app.include_router(record_pages(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(StartPage)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.answer import Citation, Evidence, Filters, Question
+from assistant.answering.counting.filters import is_named
 from assistant.citing import cite, prove
 from assistant.errors import CitationError
 from index.commitments.base import Commitment, SetStatus, StatusName, Strength, commitment_id
@@ -168,7 +169,7 @@ class Ledger:
         return (
             (chosen.strength is None or made.strength == chosen.strength)
             and (chosen.status is None or (said.status if said else "open") == chosen.status)
-            and (chosen.speaker is None or (speaker is not None and _is_named(speaker, chosen.speaker)))
+            and (chosen.speaker is None or (speaker is not None and is_named(speaker, chosen.speaker)))
             and (chosen.since is None or (sitting.date is not None and sitting.date >= chosen.since))
             and (chosen.until is None or (sitting.date is not None and sitting.date <= chosen.until))
             and (chosen.source is None or sitting.source == chosen.source)
@@ -208,12 +209,6 @@ class Ledger:
 
         found = [one for one in assistant.retrieve(matter, 4 * FOLLOW_UPS) if alike(one) >= LEAST_ALIKE]
         return sorted(found, key=alike, reverse=True)[:FOLLOW_UPS]
-
-
-def _is_named(speaker: Speaker, name: str) -> bool:
-    """Whether a name is the speaker's, or the last part of it."""
-    own, asked = words(speaker.name), words(name)
-    return bool(asked) and own[-len(asked) :] == asked
 
 
 def _has_words(entry: Entry, asked: str, splitter: CompoundSplitter) -> bool:

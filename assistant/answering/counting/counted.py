@@ -81,7 +81,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """In how much was counted: everything that the filters leave; `speakers` are the names of those chosen."""
+    """In how much was counted: everything that the filters leave; `speakers` are the names of those chosen.
+
+    `months` are those of its sittings, in order, with the words spoken in each, whether or not they hold mentions.
+    """
 
     sittings: int
     turns: int
@@ -89,6 +92,7 @@ class Scope:
     first: dt.date | None
     last: dt.date | None
     speakers: tuple[str, ...] = ()
+    months: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

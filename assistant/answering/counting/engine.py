@@ -104,15 +104,15 @@ class Counting:
         sittings = [index.sittings[int(key)] for key in np.unique(layout.sitting_of_turn[within])]
         dates = [sitting.date for sitting in sittings if sitting.date]
         names = {s.id: s.name for s in index.speakers.values() if s.id in filters.speakers}
+        months = _added((_month(index.sittings[key].date), count) for key, count in by_sitting.items())
         scope = Scope(
             len(sittings), int(within.sum()), int(spoken.sum()), min(dates, default=None), max(dates, default=None),
-            tuple(names.values()),
+            tuple(names.values()), tuple(sorted((month, count) for month, count in months.items() if month)),
         )  # fmt: skip
 
         def said_by(of: Callable[[Speaker], str | None]) -> dict[str | None, int]:
             return _added((_of(index.speakers.get(key), of), count) for key, count in by_speaker.items())
 
-        months = _added((_month(index.sittings[key].date), count) for key, count in by_sitting.items())
         committees = _added((index.sittings[key].committee, count) for key, count in by_sitting.items())
         return Count(
             term,
