@@ -1,7 +1,9 @@
-"""Requests that change something must come from our own pages, whatever else a reader's browser has open.
+"""What changes something comes from this program's own pages: a dependency of every route that takes a POST.
 
-A browser says where a request comes from: by `Sec-Fetch-Site` (https://www.w3.org/TR/fetch-metadata/), older ones by
-`Origin`. Cookies would not do: the page may stand in an iframe, and on loopback there are none. Programs send neither.
+A browser sends a reader's identity along with a form of any site; cookies that stay within one site are no help to a
+page in another site's frame. So the request must say that one of our own pages sent it: by ``Sec-Fetch-Site``, which
+browsers send over HTTPS and on the reader's own machine, else by ``Origin``, which they send with every POST. What has
+neither is no browser, and carries nobody's identity by itself. Knows nothing of who the reader is.
 """
 
 from __future__ import annotations
@@ -10,15 +12,28 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 
+_OWN = ("same-origin", "none")
+"""Of ``Sec-Fetch-Site`` (W3C Fetch Metadata): one of our pages, or the reader themselves."""
+
 
 def own_page(request: Request) -> None:
-    """A dependency of every route that changes something.
+    """Refuse what a page of another site sent.
 
     Raises:
-        HTTPException: 403, the request comes from another site's page.
+        HTTPException: it is of another site (403); the message says how to mend a proxy that hides our own name.
     """
-    site = request.headers.get("sec-fetch-site", "none")
-    origin = request.headers.get("origin")
-    hosts = {request.headers.get("host"), request.headers.get("x-forwarded-host")}
-    if site not in ("same-origin", "none") or (origin is not None and urlsplit(origin).netloc not in hosts):
-        raise HTTPException(403, "this request comes from a page of another site")
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        allowed = site in _OWN
+    elif origin is not None:
+        # No page can set these two; a proxy in front of us may have put its own name in the first.
+        names = {request.headers.get(name, "").lower() for name in ("host", "x-forwarded-host")}
+        allowed = urlsplit(origin).netloc.lower() in names - {""}
+    else:
+        allowed = True
+    if not allowed:
+        raise HTTPException(
+            403,
+            f"This was sent by a page of another site ({origin or site}), so nothing was changed. If it was one of our "
+            "own, have the proxy pass Host or X-Forwarded-Host on.",
+        )

@@ -65,7 +65,7 @@ def named_filters(
         CountError: the index has nobody of that name, or no such party, committee or source.
     """
     sittings = index.sittings.values()
-    people = {s.id for s in index.speakers.values() if speaker and _is_named(s, speaker)}
+    people = {s.id for s in index.speakers.values() if speaker and is_named(s, speaker)}
     parties = {s.party for s in index.speakers.values() if s.party and party and fold(s.party) == fold(party)}
     committees = {s.committee for s in sittings if s.committee and committee and fold(committee) in fold(s.committee)}
     for asked, found, what in (
@@ -79,7 +79,7 @@ def named_filters(
     return Filters(tuple(sorted(people)), since, until, source, tuple(sorted(parties)), tuple(sorted(committees)))
 
 
-def _is_named(speaker: Speaker, name: str) -> bool:
+def is_named(speaker: Speaker, name: str) -> bool:
     """Whether a name is the speaker's, or the last part of it."""
     own, asked = words(speaker.name), words(name)
     return bool(asked) and own[-len(asked) :] == asked
