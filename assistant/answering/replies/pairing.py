@@ -213,10 +213,14 @@ def _named(sentences: Sequence[str], count: int, to_asker: npt.NDArray[np.bool_]
 def stretches(replying: Replying, spans: Sequence[tuple[int, int]], likely: Floats, named: Floats) -> list[Stretch]:
     """The likeliest stretches of a reply for one question, without overlap, at most `MOST_CANDIDATES`; `likely` says
     how likely each sentence is to reply to it, `named` whether the reply says so, (len(spans),) each."""
+    text = replying.turn.text
     found: list[Stretch] = []
     free = np.ones(len(spans), dtype=bool)
     while len(found) < MOST_CANDIDATES and free.any():
-        first, last = likeliest(likely, free, replying.turn.text, spans, LONGEST_CANDIDATE, LEAST_OF_STRETCH)
+        first, last = likeliest(likely, free, text, spans, LONGEST_CANDIDATE, LEAST_OF_STRETCH)
+        # That "your second question was about the price" says nothing without the sentence after it.
+        if named[last] == 1.0 and last + 1 < len(spans) and free[last + 1]:
+            last += "\n" not in text[spans[last][1] : spans[last + 1][0]]
         free[first : last + 1] = False
         mass, said = float(likely[first : last + 1].sum()), bool((named[first : last + 1] > 0).any())
         found.append(Stretch(replying, spans[first][0], spans[last][1], mass, said))

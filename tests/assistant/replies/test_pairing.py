@@ -60,6 +60,13 @@ def test_a_reply_that_says_which_question_it_is_at_is_believed_less_and_less(ass
     assert first[1] < first[2] < 0.0
 
 
+def test_a_sentence_that_only_says_which_question_it_is_at_is_shown_with_the_one_after_it(assistant: Assistant) -> None:
+    made = replying("De verf is wit. Uw laatste vraag ging over fietsers. Zij moeten omrijden. Dat was het.")
+    _, when = assistant.pairing.candidates([LEAD, WHEN], [made], "De brug en de verf.", "De brug")
+    assert quoted(when)[0].startswith("Uw laatste vraag ging over fietsers. Zij moeten omrijden.")
+    assert when[0].named
+
+
 def test_numbers_count_only_where_the_reply_speaks_to_the_asker(assistant: Assistant) -> None:
     text = "Mevrouw Pas, dank u. Wat uw tweede vraag betreft: in mei."
     other = replying(text, asker="Maes", others=("Pas",))
