@@ -17,7 +17,9 @@ from fastapi.responses import HTMLResponse
 from assistant.answer import Language
 from assistant.answering.phrases import date_in_words, speaker_in_words
 from assistant.web.addresses import outside_address, sitting_address, turn_anchor
+from assistant.web.keeping import Kept
 from assistant.web.pages import chosen_language, page
+from assistant.web.replies import asking
 from assistant.web.serving import Serving
 from index.language import language_of
 from index.store import Index
@@ -73,7 +75,7 @@ class Mark:
 
 def record_pages(serving: Serving) -> APIRouter:
     """Routes of the record's pages: the list at /record/, a sitting at /record/ID."""
-    router = APIRouter()
+    router, asked = APIRouter(), Kept(asking)
 
     @router.get("/record/", response_class=HTMLResponse)
     def sittings(request: Request) -> HTMLResponse:
@@ -92,7 +94,9 @@ def record_pages(serving: Serving) -> APIRouter:
         if found is None:
             return page(request, "missing.html", "record", root="../", status=404)
         shown = _sitting(found, _mark(turn, start, end), chosen_language(request))
-        return page(request, "record.html", "record", root="../", **shown)
+        return page(
+            request, "record.html", "record", root="../", asking=asked.of(serving.assistant, sitting_id), **shown
+        )
 
     return router
 

@@ -15,6 +15,7 @@ from assistant.web.chat import mount_chat
 from assistant.web.commitments import commitment_pages
 from assistant.web.feedback import feedback_pages
 from assistant.web.record import record_pages
+from assistant.web.replies import reply_pages
 from assistant.web.security import SecurityHeaders
 from assistant.web.serving import Serving
 from assistant.web.startpage import StartPage
@@ -32,6 +33,7 @@ def create_app(assistant: Assistant) -> FastAPI:
 
     app.include_router(commitment_pages(serving))
     app.include_router(topic_pages(serving))
+    app.include_router(reply_pages(serving))
     app.include_router(record_pages(serving))
     app.include_router(feedback_pages(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

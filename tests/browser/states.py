@@ -45,5 +45,7 @@ STATES = (
     State("ask-reading", "", "iframe[name=record]", reading),
     State("ask-refusal", "", ".reason", refused),
     State("record", "record/", ".sittings li"),
+    State("replies", "replies", ".asked tbody tr"),
+    State("replies-turn", "replies?turn=vp-1871678-002", ".pair blockquote"),
     State("feedback", "feedback", "h1"),
 )

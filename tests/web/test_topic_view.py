@@ -1,7 +1,6 @@
 """The view of a topic: over invented debates, over the demo record, and over a hostile one."""
 
 import datetime as dt
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,11 @@ from assistant.web import topic as module
 from assistant.web.texts import LANGUAGES, texts
 from assistant.web.topic import KEYS
 from assistant.web.topics import Counts
-from index.build import build
 from index.store import open_index
 from index.transcript import Sitting, Speaker, Turn
 from tests.index.conftest import turn
 from tests.web.conftest import client
-from tests.web.sittings import ATTACK, HARBOUR, write_index
+from tests.web.sittings import ATTACK, HARBOUR, write_index, written
 
 ANN: dict[str, Any] = {"speaker": "Ann Maes", "party": "Rood"}
 BEN: dict[str, Any] = {"speaker": "Ben Smet", "party": "Blauw"}
@@ -36,13 +34,6 @@ LINES = [
     turn("d3", 1, "Niemand vroeg iets over de scholen.", date="2024-03-04", **CAS),
     turn("d4", 0, "Een dijk, een dijk, altijd een dijk.", date="2024-03-20", speaker=None, party=None),
 ]
-
-
-def written(folder: Path, lines: list[dict[str, Any]]) -> Assistant:
-    """An assistant over a record of these turns."""
-    (folder / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    assert build([folder / "a.jsonl"], folder / "index").refused == []
-    return Assistant(open_index(folder / "index"))
 
 
 @pytest.fixture(scope="module")
