@@ -47,5 +47,6 @@ STATES = (
     State("record", "record/", ".sittings li"),
     State("replies", "replies", ".asked tbody tr"),
     State("replies-turn", "replies?turn=vp-1871678-002", ".pair blockquote"),
+    State("topic-positions", "topic?about=mest&speaker=Brouns&speaker=Schauvliege", "#positions blockquote"),
     State("feedback", "feedback", "h1"),
 )
