@@ -90,13 +90,12 @@ def record_pages(serving: Serving) -> APIRouter:
         start: Annotated[str, Query()] = "",
         end: Annotated[str, Query()] = "",
     ) -> HTMLResponse:
-        found = serving.assistant.index.sitting(sitting_id)
+        assistant = serving.assistant
+        found = assistant.index.sitting(sitting_id)
         if found is None:
             return page(request, "missing.html", "record", root="../", status=404)
         shown = _sitting(found, _mark(turn, start, end), chosen_language(request))
-        return page(
-            request, "record.html", "record", root="../", asking=asked.of(serving.assistant, sitting_id), **shown
-        )
+        return page(request, "record.html", "record", root="../", asking=asked.of(assistant, sitting_id), **shown)
 
     return router
 

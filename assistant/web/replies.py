@@ -26,7 +26,6 @@ from assistant.web.pages import chosen_language, page
 from assistant.web.quoted import quoted, standing
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
-from index.store import Index
 from index.terms import fold
 from index.transcript import SittingInfo
 
@@ -53,8 +52,14 @@ def reply_pages(serving: Serving) -> APIRouter:
 
 
 def asking(assistant: Assistant, sitting_id: str) -> dict[str, str]:
-    """The interventions of a sitting that ask something: the address of each, by the anchor of its first turn."""
-    listed = assistant.interventions(None, sitting_id)
+    """The interventions of a sitting that ask something: the address of each, by the anchor of its first turn.
+
+    None of a sitting that was read after the assistant's index was opened.
+    """
+    try:
+        listed = assistant.interventions(None, sitting_id)
+    except RepliesError:
+        return {}
     return {turn_anchor(one.turn_id): replies_address(one.turn_id) for one in listed}
 
 
@@ -116,24 +121,19 @@ def _sitting(sitting: SittingInfo, language: Language) -> dict[str, Any]:
 
 def _list(request: Request, assistant: Assistant, fields: Fields, lists: Kept[Asked, list[Listed]]) -> HTMLResponse:
     language, index = chosen_language(request), assistant.index
-    speaker, committee = fields.text("speaker"), fields.text("committee")
-    since, until = fields.day("since"), fields.day("until")
-    sitting = _named_sitting(index, fields.text("sitting"))
-    if sitting is None and fields.text("sitting"):
+    wanted = fields.text("sitting")
+    sitting = next((info for info in index.sittings.values() if info.id == wanted), None)
+    if wanted and sitting is None:
         return page(request, "no_replies.html", "record", status=404, why=texts(language)["replies_no_sitting"])
     committees = sorted(filter(None, {info.committee for info in index.sittings.values()}), key=fold)
-    if committee and not any(fold(committee) in fold(name) for name in committees):
-        fields.unread.append(f"committee={committee}")
-        committee = None
-    narrowed = bool(sitting or speaker or committee or since or until)
+    chosen = _chosen(fields, committees)
+    narrowed = bool(sitting or any(chosen.values()))
     nobody, listed = None, []
     try:
-        filters = named_filters(index, speaker, committee=committee, since=since, until=until)
-        listed = (
-            lists.of(assistant, (filters, sitting.id if sitting else None)) if narrowed else _newest(assistant, lists)
-        )
+        asked = named_filters(index, **chosen), sitting.id if sitting else None
+        listed = lists.of(assistant, asked) if narrowed else _newest(assistant, lists)
     except CountError:
-        nobody = say("nobody", language, names=speaker)
+        nobody = say("nobody", language, names=chosen["speaker"])
     pages = max(1, -(-len(listed) // A_PAGE))
     number = fields.number("page", pages)
     first = (number - 1) * A_PAGE
@@ -141,16 +141,24 @@ def _list(request: Request, assistant: Assistant, fields: Fields, lists: Kept[As
     return page(
         request, "interventions.html", "record", rows=[_row(one, language) for one in here],
         sitting=_sitting(sitting, language) | {"without": fields.query(sitting=None, page=None)} if sitting else None,
-        chosen={"speaker": speaker, "committee": committee, "since": since, "until": until},
-        committees=with_chosen(committees, committee), unread=fields.unread, nobody=nobody, narrowed=narrowed,
+        chosen=chosen, committees=with_chosen(committees, chosen["committee"]), unread=fields.unread, nobody=nobody,
+        narrowed=narrowed,
         said=_said(listed, first, len(here), narrowed, language),
         before=fields.query(page=str(number - 1)) if number > 1 else None,
         after=fields.query(page=str(number + 1)) if number < pages else None,
     )  # fmt: skip
 
 
-def _named_sitting(index: Index, name: str | None) -> SittingInfo | None:
-    return next((info for info in index.sittings.values() if info.id == name), None) if name else None
+def _chosen(fields: Fields, committees: Sequence[str]) -> dict[str, Any]:
+    """What an address narrows the list by, as `named_filters` takes it; a committee that is none is left out."""
+    committee = fields.text("committee")
+    if committee and not any(fold(committee) in fold(name) for name in committees):
+        fields.unread.append(f"committee={committee}")
+        committee = None
+    return {
+        "speaker": fields.text("speaker"), "committee": committee,
+        "since": fields.day("since"), "until": fields.day("until"),
+    }  # fmt: skip
 
 
 def _listed(assistant: Assistant, asked: Asked) -> list[Listed]:

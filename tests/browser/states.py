@@ -45,7 +45,7 @@ STATES = (
     State("ask-reading", "", "iframe[name=record]", reading),
     State("ask-refusal", "", ".reason", refused),
     State("record", "record/", ".sittings li"),
-    State("replies", "replies", ".asked tbody tr"),
+    State("replies", "replies?sitting=vp-1871678", ".asked tbody tr"),
     State("replies-turn", "replies?turn=vp-1871678-002", ".pair blockquote"),
     State("topic-positions", "topic?about=mest&speaker=Brouns&speaker=Schauvliege", "#positions blockquote"),
     State("feedback", "feedback", "h1"),

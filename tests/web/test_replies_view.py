@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
 from assistant.web import replies as module
+from assistant.web.replies import asking
 from assistant.web.texts import LANGUAGES, texts
 from index.store import open_index
 from index.transcript import AgendaItem, Locator, Note, Sitting, Speaker, Turn
@@ -230,6 +231,14 @@ def test_the_record_leads_to_the_questions_of_a_sitting_and_of_each_turn_that_as
 def test_a_sitting_that_asks_nothing_has_no_such_link(site: TestClient) -> None:
     tree = page(site, "/record/harbour%2F1%20%26%20%3C2%3E")
     assert tree.xpath("//a[contains(@href, 'replies')]") == []
+
+
+def test_a_sitting_that_was_read_a_moment_ago_has_no_links_yet(tmp_path: Path) -> None:
+    assistant = written(tmp_path, [one for one in RECORD if one["doc_id"] != "brug"])
+    written(tmp_path, RECORD)
+    assert asking(assistant, "bus") == {"turn-bus-0": "replies?turn=bus-0"}
+    assert assistant.index.sitting("brug") is not None
+    assert asking(assistant, "brug") == {}
 
 
 def test_a_commitment_leads_to_the_question_that_it_replies_to(demo_site: TestClient) -> None:
