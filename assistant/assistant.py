@@ -27,6 +27,7 @@ from assistant.quotes.quotations import outside, quotations
 from assistant.quotes.verdict import Checked, QuoteReport
 from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
+from assistant.understanding.changing import limits
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
@@ -80,12 +81,12 @@ class Assistant:
     def retrieve(self, question: Question, limit: int, sitting: str | None = None) -> list[Evidence]:
         """Evidence for a question, best first, at most one a turn; `sitting` restricts it to that sitting's turns."""
         asked = self.understand(question)
-        return self.retriever.retrieve(asked, limit, question.filters, sitting)
+        return self.retriever.retrieve(asked, limit, limits(question), sitting)
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question, or a refusal that says what was searched and shows what came nearest."""
         asked = self.understand(question)
-        filters = question.filters
+        filters = limits(question)
         found = self.retriever.search(asked, self.retriever.scope(filters))
         evidence = self.retriever.evidence(found, WEIGHED)
         wanted = Wanted(found.words, self.judge.worth(found.words), found.tokens, found.vector, asked.understood.kind)
