@@ -74,6 +74,10 @@ class Assistant:
         """
         return Assistant(open_index(self.index.directory), self._glossary, self._reranker)
 
+    def warm_up(self) -> None:
+        """Load what is loaded at the first question, so that nobody waits for it."""
+        self.ask(Question("Waarover werd er gesproken?"))
+
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""
         return understand(question, self._known)
