@@ -76,7 +76,8 @@ def test_an_answer_bears_the_address_of_the_conversation_up_to_it() -> None:
         False, False, True,
     ]  # fmt: skip
     long = [Step(f"{number}?") for number in range(ASKED_AGAIN + 1)]
-    assert html.fromstring(list(stages(answer(), (), long))[-1]).xpath("//a[contains(@class, 'cut')]")
+    assert html.fromstring(list(stages(answer(), (), long))[-1]).xpath("//p[@class='limit']")
+    assert not html.fromstring(messages[-1]).xpath("//p[@class='limit']")
 
 
 def test_an_official_page_opens_apart_and_learns_nothing_of_the_reader() -> None:

@@ -127,7 +127,6 @@ function follow(answer) {
   }
   history.replaceState(history.state, "", query.size ? `${location.pathname}?${query}` : location.pathname);
   root.classList.toggle("asked", address !== "");
-  find("#limit").hidden = !answer?.querySelector("a.cut");
   all("#save a").forEach((link) => (link.href = `export?format=${link.dataset.format}&${address}`));
   addressed();
 }
@@ -168,6 +167,7 @@ new MutationObserver(() => {
     begun = true;
     begin();
   }
+  find("#log .examples[role]")?.removeAttribute("role"); // a list whose children are buttons is none
   const log = find("#log [role=log]");
   if (!log) return;
   log.setAttribute("aria-live", "off");
