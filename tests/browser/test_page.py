@@ -255,7 +255,9 @@ def test_an_answer_is_visible_soon_and_said_once(browser: Browser, demo_address:
     with opened(browser, demo_address) as page:
         ask(page, "Wat beloofde Somers over SIB's?")  # the first question of a program loads what it needs
         page.evaluate(
-            "window.told = []; new MutationObserver(() => told.push(said.textContent)).observe(document.querySelector('#said'), {childList: true})"
+            """const place = document.querySelector("#said");
+            window.told = [];
+            new MutationObserver(() => told.push(place.textContent)).observe(place, { childList: true });"""
         )
         page.fill("#question textarea", SIBS)
         begun = time.monotonic()
