@@ -12,6 +12,7 @@ import typer
 from assistant.answering.commitments.command import commitments
 from assistant.answering.counting.command import count
 from assistant.answering.positions.command import positions
+from assistant.briefing.command import brief
 from assistant.quotes.command import quote
 from index.errors import WoordelijkError
 
@@ -65,6 +66,7 @@ app.command()(quote)
 app.command()(commitments)
 app.command()(count)
 app.command()(positions)
+app.command()(brief)
 
 
 if __name__ == "__main__":
