@@ -15,6 +15,10 @@ class DocumentError(WoordelijkError):
     """A document that cannot be read, or is not safe to read."""
 
 
+class QuoteError(WoordelijkError):
+    """A quote that is asked for by its fingerprint, and that the record does not have."""
+
+
 class CountError(WoordelijkError):
     """A count that cannot be made: there is no word to count, or nobody of the name asked for."""
 
