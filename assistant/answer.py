@@ -10,9 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
+
+if TYPE_CHECKING:
+    from assistant.answering.counting.counted import Count
 
 Language = Literal["nl", "en", "fr"]
 Kind = Literal["said", "promised", "asked", "who", "when", "why", "how much", "how often", "list"]
@@ -148,6 +151,9 @@ class Translation:
 class Answer:
     """The answer to one question. With a `refusal`, `sentences` and `citations` are empty.
 
+    `count` is what was counted where the question wants a count: the sentences tell it and quote from it, and there may
+    be no citation, since zero is an answer.
+
     `score` in [0, 1] says how sure the assistant is that the record answers the question. The rest is a language
     model's, where one was asked for: `rewritten` is the question that was searched with in the place of a follow-up,
     `notes` say in a line each what the model could not do.
@@ -163,6 +169,7 @@ class Answer:
     translations: tuple[Translation, ...] = ()
     rewritten: str | None = None
     notes: tuple[str, ...] = ()
+    count: Count | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The document that ``ask --json`` prints; other programs rely on its names."""
@@ -190,6 +197,7 @@ class Answer:
             "translations": [{"n": t.citation, "lang": t.language, "text": t.text} for t in self.translations],
             "rewritten": self.rewritten,
             "notes": list(self.notes),
+            "count": self.count.to_json(self.understood.language) if self.count else None,
         }
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Language
 from assistant.answering.model.wording import word
 from assistant.answering.phrases import date_in_words, speaker_in_words
 
@@ -25,7 +25,7 @@ def show(answer: Answer, console: Console | None = None) -> None:
             console.print()
             console.print(Text(f"{speaker_in_words(citation.turn.speaker, language)}:"))
             console.print(Padding(Text(citation.quote), (0, 0, 0, 2)))
-            _source(console, citation, answer)
+            _source(console, citation, language)
         _notices(console, answer.refusal.nearest)
         return
     for sentence in answer.sentences:
@@ -39,9 +39,14 @@ def show(answer: Answer, console: Console | None = None) -> None:
                 shown = Text.assemble(translation.text, f" ({word('translated', language)})", style="dim italic")
                 console.print(Padding(shown, (0, 0, 0, 4)))
     console.print()
-    for citation in answer.citations:
-        _source(console, citation, answer)
-    _notices(console, answer.citations)
+    show_sources(console, answer.citations, language)
+
+
+def show_sources(console: Console, citations: Sequence[Citation], language: Language) -> None:
+    """Print where each quote stands, a line each, and what the quoted sittings say about their own text."""
+    for citation in citations:
+        _source(console, citation, language)
+    _notices(console, citations)
 
 
 def _of_the_model(console: Console, answer: Answer) -> None:
@@ -57,9 +62,9 @@ def _of_the_model(console: Console, answer: Answer) -> None:
         console.print()
 
 
-def _source(console: Console, citation: Citation, answer: Answer) -> None:
+def _source(console: Console, citation: Citation, language: Language) -> None:
     sitting = citation.sitting
-    parts = [date_in_words(sitting.date, answer.understood.language), sitting.title, citation.turn.id]
+    parts = [date_in_words(sitting.date, language), sitting.title, citation.turn.id]
     if citation.locator.url:
         parts.append(citation.locator.url)
     console.print(Text(f"[{citation.number}] {' · '.join(parts)}", style="dim"), soft_wrap=True)

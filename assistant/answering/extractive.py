@@ -92,16 +92,21 @@ class Extractor:
         quotes: list[Quote] = []
         free = np.ones(len(spans), dtype=bool)
         while len(quotes) < QUOTES_OF_A_TURN and free.any():
-            first, last = _likeliest(likely, free, text, spans)
+            first, last = likeliest(likely, free, text, spans)
             free[first : last + 1] = False
             quotes.append(Quote(found, spans[first][0], spans[last][1], float(likely[first : last + 1].sum())))
         return quotes
 
 
-def _likeliest(
-    likely: Floats, free: npt.NDArray[np.bool_], text: str, spans: Sequence[tuple[int, int]]
+def likeliest(
+    likely: Floats,
+    free: npt.NDArray[np.bool_],
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    longest: int = LONGEST_QUOTE,
+    least_of_stretch: float = LEAST_OF_STRETCH,
 ) -> tuple[int, int]:
-    """The first and last sentence of the likeliest stretch of free ones, of one paragraph and `LONGEST_QUOTE` words.
+    """The first and last sentence of the likeliest stretch of free ones, of one paragraph and `longest` words.
 
     A sentence alone is often not understood ("That will happen next year."), and a condition beside it may turn its
     meaning round: so the stretch is as long as it may be, less what is unlikely at its edges.
@@ -112,13 +117,13 @@ def _likeliest(
         held, mass = 0, 0.0
         for last in range(first, len(spans)):
             apart = last > first and "\n" in text[spans[last - 1][1] : spans[last][0]]
-            if not free[last] or apart or (last > first and held + words[last] > LONGEST_QUOTE):
+            if not free[last] or apart or (last > first and held + words[last] > longest):
                 break
             held, mass = held + words[last], mass + float(likely[last])
             if mass > best:
                 best, stretch = mass, (first, last)
     first, last = stretch
-    least = LEAST_OF_STRETCH * likely[first : last + 1].max()
+    least = least_of_stretch * likely[first : last + 1].max()
     while likely[first] < least:
         first += 1
     while likely[last] < least:

@@ -33,7 +33,7 @@ def words_and_names() -> tuple[list[str], list[str]]:
 def texts() -> st.SearchStrategy[str]:
     words, names = words_and_names()
     asking = ["Wat beloofde", "What did", "Qu'a dit", "minister", "mevrouw", "in 2020", "sinds mei 2024", "why", "en"]
-    asking += ["SIB's", "Janssens", "?", "hij", "daarover"]
+    asking += ["SIB's", "Janssens", "?", "hij", "daarover", "Hoe vaak zei", "Wie sprak allemaal over"]
     word = st.sampled_from(words) | st.sampled_from(names) | st.sampled_from(asking) | st.text(max_size=12)
     return st.lists(word, max_size=12).map(" ".join) | st.text(max_size=60)
 
@@ -51,7 +51,7 @@ def test_whatever_is_asked_every_quote_shown_is_verbatim_in_its_turn_with_that_t
     question = Question(data.draw(texts()), tuple(data.draw(st.lists(texts(), max_size=2))))
     answer = demo.ask(question)
     assert_verbatim(demo, shown(answer))
-    assert (answer.refusal is None) == bool(answer.citations)
+    assert (answer.refusal is None) == bool(answer.citations or answer.count)
     assert 0 <= answer.score <= 1
     named = {speaker.id for speaker in answer.understood.speakers}
     if named:

@@ -167,7 +167,8 @@ new MutationObserver(() => {
     begun = true;
     begin();
   }
-  find("#log .examples[role]")?.removeAttribute("role"); // a list whose children are buttons is none
+  // Gradio says that its examples are a list, and puts buttons into it where items would have to be.
+  find("#log .examples[role=list]")?.removeAttribute("role");
   const log = find("#log [role=log]");
   if (!log) return;
   log.setAttribute("aria-live", "off");
