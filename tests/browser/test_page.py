@@ -126,7 +126,7 @@ def test_only_the_last_questions_chips_can_be_taken_away(browser: Browser, demo_
     with opened(browser, demo_address, size=PHONE) as page:
         ask(page, "what did Somers promise on SIBs?")
         page.get_by_role("button", name="Remove: promise").click()
-        expect(page.locator(".understood s")).to_have_text("promise")
+        expect(page.locator(".whole .understood s")).to_have_text("promise")
         ask(page, "And when did he say that?")
         first, last = page.locator(".answer").all()
         expect(first.locator(".understood s")).to_have_text("promise")

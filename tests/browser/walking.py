@@ -86,7 +86,7 @@ def opened(
     finally:
         context.close()
     assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
-    assert complaints == []
+    assert not complaints, complaints
 
 
 def ask(page: Page, question: str) -> None:
