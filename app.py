@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -27,10 +28,12 @@ def main(
     try:
         settings = Settings.load({"index": index, "host": host, "port": port})
         listening = _listen(settings.host, settings.port)
-        app = create_app(open_assistant(settings))
+        assistant = open_assistant(settings)
+        app = create_app(assistant)
     except WoordelijkError as error:
         typer.echo(f"woordelijk: {error}", err=True)
         raise typer.Exit(1) from error
+    threading.Thread(target=assistant.warm_up, daemon=True).start()
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     typer.echo(f"Woordelijk: http://{name}:{listening.getsockname()[1]}")
     # An open page holds a connection for as long as it is open; stopping does not wait for its reader.

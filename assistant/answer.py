@@ -38,13 +38,15 @@ class Question:
     """What was asked; `history` are the conversation's earlier questions, oldest first.
 
     `without` are the ids of chips that the user took away (`assistant.understanding.chips`): what they stand for is not
-    used, and its words count as part of the topic.
+    used, and its words count as part of the topic. `instead` are chips that the user changed, each with what it is to
+    stand for (`assistant.understanding.changing`).
     """
 
     text: str
     history: tuple[str, ...] = ()
     filters: Filters = Filters()
     without: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from assistant.quotes.quotations import outside, quotations
 from assistant.quotes.verdict import Checked, QuoteReport
 from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
+from assistant.understanding.changing import limits
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
@@ -92,6 +93,10 @@ class Assistant:
         """
         return Assistant(open_index(self.index.directory), self._glossary, self._reranker)
 
+    def warm_up(self) -> None:
+        """Load what is loaded at the first question, so that nobody waits for it."""
+        self.ask(Question("Waarover werd er gesproken?"))
+
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""
         return understand(question, self._known)
@@ -99,7 +104,7 @@ class Assistant:
     def retrieve(self, question: Question, limit: int, sitting: str | None = None) -> list[Evidence]:
         """Evidence for a question, best first, at most one a turn; `sitting` restricts it to that sitting's turns."""
         asked = self.understand(question)
-        return self.retriever.retrieve(asked, limit, question.filters, sitting)
+        return self.retriever.retrieve(asked, limit, limits(question), sitting)
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question, or a refusal that says what was searched and shows what came nearest.
@@ -124,7 +129,7 @@ class Assistant:
             for at in reversed(range(max(0, len(history) - LEANS_ON), len(history)))
         ]
         term = count_question(asked, before)
-        filters = count_filters(asked.understood, question.filters) if term else None
+        filters = count_filters(asked.understood, limits(question)) if term else None
         if term is None or filters is None:
             return None
         try:
@@ -155,7 +160,7 @@ class Assistant:
 
     def _quoted(self, question: Question, asked: Asked) -> Answer:
         """The answer by the words most likely to hold it, or a refusal."""
-        filters = question.filters
+        filters = limits(question)
         found = self.retriever.search(asked, self.retriever.scope(filters))
         evidence = self.retriever.evidence(found, WEIGHED)
         wanted = Wanted(found.words, self.judge.worth(found.words), found.tokens, found.vector, asked.understood.kind)
@@ -289,8 +294,8 @@ class Assistant:
         dates = [date for key in keys if (date := sittings[key].date)]
         people = [speaker.name for speaker in self.index.speakers.values() if speaker.id in filters.speakers]
         people = people or [speaker.name for speaker in asked.understood.speakers]
-        limits = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
-        return searched(len(keys), int(turns), dates, asked.understood.language, limits)
+        within = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
+        return searched(len(keys), int(turns), dates, asked.understood.language, within)
 
     def _prove(self, citations: Sequence[Citation]) -> None:
         layout = self.index.layout

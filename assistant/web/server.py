@@ -13,7 +13,9 @@ from fastapi.staticfiles import StaticFiles
 from assistant.assistant import Assistant
 from assistant.web.chat import mount_chat
 from assistant.web.commitments import commitment_pages
+from assistant.web.exporting import export_route
 from assistant.web.feedback import feedback_pages
+from assistant.web.names import names_route
 from assistant.web.record import record_pages
 from assistant.web.security import SecurityHeaders
 from assistant.web.serving import Serving
@@ -34,6 +36,8 @@ def create_app(assistant: Assistant) -> FastAPI:
     app.include_router(topic_pages(serving))
     app.include_router(record_pages(serving))
     app.include_router(feedback_pages(serving))
+    app.include_router(export_route(serving))
+    app.include_router(names_route(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(StartPage)
     app.add_middleware(SecurityHeaders)

@@ -284,7 +284,7 @@ def test_a_record_full_of_markup_adds_no_element_to_the_view(
     site.post(address, data={"status": "kept", "note": ATTACK}, headers=OWN)
     for path in ("/commitments", address):
         tree = page(site, path)
-        assert tree.xpath("//script | //img | //em | //strong | //i | //code") == []
+        assert tree.xpath("//body//script | //img | //em | //strong | //i | //code") == []
         assert HOSTILE_WORDS in tree.text_content()
         assert [link for link in tree.xpath("//main//a/@href") if "outside.invalid" in link] == (
             [HARBOUR.turns[1].locator.url] if path == address else []
@@ -294,7 +294,7 @@ def test_a_record_full_of_markup_adds_no_element_to_the_view(
 def test_hostile_filters_are_shown_as_text(site: TestClient) -> None:
     for name in ("speaker", "committee", "since", "status", "words", "sort", "page"):
         tree = page(site, **{name: f'"><script>alert(1)</script>{ATTACK}'})
-        assert tree.xpath("//script | //img | //em | //strong | //i | //code") == []
+        assert tree.xpath("//body//script | //img | //em | //strong | //i | //code") == []
     assert site.get(f"/commitments?{quote('speaker')}={quote(chr(0) + 'x' * 20_000)}").status_code == 200
 
 
