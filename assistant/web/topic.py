@@ -7,14 +7,15 @@ to have none. No stance is computed. Knows nothing of how mentions are found.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from starlette.background import BackgroundTask
 
 from assistant.answer import Filters, Language
@@ -82,7 +83,7 @@ class Column:
 
 
 def topic_pages(serving: Serving) -> APIRouter:
-    """The route of the view, /topic."""
+    """Routes: the view at /topic, and the quotes that it narrows to as a file."""
     router, counts = APIRouter(), Counts()
 
     @router.get("/topic", response_class=HTMLResponse)
@@ -101,12 +102,28 @@ def topic_pages(serving: Serving) -> APIRouter:
             who=[_chosen(one, wanted, fields) for one in wanted.who], parties=parties(assistant.index),
             month=_month(wanted.month, fields, language), left_out=[one.name for one in left_out], most=BESIDE,
             nobody=say("nobody", language, names=", ".join(nobody)) if nobody else None,
-            ways=[(by, fields.query(by=by, page=None)) for by in BYS], ask=_question(wanted.about, language), **shown,
+            ways=[(by, fields.query(by=by, page=None)) for by in BYS], ask=_question(wanted.about, language),
+            query=fields.query(page=None), **shown,
         )  # fmt: skip
         if not wanted.about:
             # The first count of all reads dictionaries, for seconds: meanwhile the reader is typing.
             response.background = BackgroundTask(counts.count, assistant, "Woordelijk", Filters())
         return response
+
+    @router.get("/topic.csv")
+    def as_csv(request: Request) -> Response:
+        assistant = serving.assistant
+        wanted, _, _ = _wanted(Fields(request), assistant)
+        out = io.StringIO(newline="")
+        try:
+            count = counts.count(assistant, wanted.about, within_month(wanted.period, wanted.month))
+        except CountError as error:
+            return PlainTextResponse(str(error), 404)
+        said = [hit for hit in count.hits if not wanted.who or any(who.said(hit) for who in wanted.who)]
+        replace(count, hits=tuple(said)).write_csv(out)
+        # With a byte order mark, without which spreadsheets misread accents.
+        headers = {"content-disposition": 'attachment; filename="topic.csv"'}
+        return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv", headers=headers)
 
     return router
 
@@ -167,6 +184,7 @@ def _found(wanted: Wanted, made: Sequence[Column], fields: Fields, language: Lan
             for number, column in enumerate(made)
         ],
         "beside": beside,
+        "none": not any(column.hits for column in made),
         "quotes": None if beside else _quotes(made[0], fields, language),
     }  # fmt: skip
 
