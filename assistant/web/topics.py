@@ -54,6 +54,17 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for."""
+
+    about: str
+    by: By
+    who: tuple[Who, ...]
+    month: dt.date | None
+    period: Filters
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One row of the numbers: `key` is None for what the record does not state; `speaker` where it is a person."""
 
