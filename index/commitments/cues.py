@@ -22,10 +22,12 @@ def _any_of(words: str) -> str:
 SELF = r"(?:ikzelf|ik|we|wij)"
 _OWN = r"(?:(?:mijn|onze|de|het)\s+(?:eigen\s+|vlaamse\s+|huidige\s+|bevoegde\s+|hele\s+)?)"
 BODY = (
-    rf"(?:{_OWN}(?:administraties?|diensten|kabinet(?:ten)?|departement(?:en)?|agentschap(?:pen)?|regering|overheid|"
-    r"inspectie|ambtenaren|medewerkers)(?:\s+(?:Omgeving|Wonen|Onderwijs|Zorg|Werk|Landbouw|MOW|WSE|WEWIS|KCB))?|"
-    r"(?:(?:de|het)\s+)?(?-i:VDAB|OVAM|VMM|VLM|VLAIO|VEKA|ANB|AWV|AgII|ILVO|INBO|AGION|AHOVOKS|WSE|FIT|PMV|"
-    r"FOD\s+\w+|RVA|RIZIV|FAVV|DVZ|Fedasil|RSZ|POD\s+\w+)\b|dit\s+kabinet)"
+    rf"(?:{_OWN}(?:administraties?|\w*diensten|\w*dienst|kabinet(?:ten)?|departement(?:en)?|agentschap(?:pen)?|regering|"
+    r"overheid|inspectie|ambtenaren|medewerkers|bemiddelaars|taskforce|task\s+force|werkgroep|stuurgroep|intendant|"
+    r"bouwmeester)(?:\s+(?:Omgeving|Wonen(?:-Ruimte)?|Onderwijs|Zorg|Werk|Landbouw|MOW|WSE|WEWIS|KCB))?|"
+    r"(?:(?:de|het)\s+)?(?-i:VDAB|OVAM|VMM|VLM|VLAIO|VEKA|ANB|AWV|AgII|ILVO|INBO|AGION|AHOVOKS|WSE|FIT|PMV|VREG|VITO|"
+    r"VAPH|VIPA|VSA|(?:Departement|[Aa]gentschap|Vlaamse)\s+[A-Z]\w+|(?:Wonen\s+in|Toerisme|Sport|Digitaal|Audit|"
+    r"Statistiek|Opgroeien\s+in)\s+Vlaanderen|FOD\s+\w+|RVA|RIZIV|FAVV|DVZ|Fedasil|RSZ|POD\s+\w+)\b|dit\s+kabinet)"
 )
 WILL = r"(?:zal|zullen|ga|gaan|gaat)"
 
@@ -35,7 +37,8 @@ WEAK_VERB = _compiled(
         "gemonitord prob(?:eer|eren) tracht(?:en)? inzetten streven ijveren zoeken meene(?:em|men) meegenomen "
         "volg(?:en)? inspannen nadenken reflecteren aftoetsen nagaan afwachten bewaken waken aandringen (?:be)?pleiten "
         "blijven luisteren overdenken openstaan aan_de_slag aan_het_werk ons_best aandacht_(?:aan|voor) op_zoek "
-        "zo(?:_)?veel_mogelijk verder_op werk(?:en)?_aan rekening_(?:mee_)?(?:te_)?houden in_de_mate_van_het_mogelijke "
+        "zo(?:_)?veel_mogelijk verder_op werk(?:en)?_aan rekening_(?:mee_)?(?:te_)?houden rekening_(?:mee_)?gehouden ingezet gestreefd "
+        "nagegaan afgetoetst verder_werken in_de_mate_van_het_mogelijke "
         "hopelijk extra_focus op_de_voet vinger_aan_de_pols"
     )
 )
@@ -158,6 +161,23 @@ _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("do(?:e|en)", r"\b(?:mijn|ons)\s+(?:uiterste\s+)?best\b", "weak"),
     ("toets(?:en)?", r"\baf\b", "weak"),
     ("engage(?:er|ren)", r"\b(?:me|mij|ons)\b", "firm"),
+    ("richt(?:en)?|sta(?:rt|rten)", r"\bop\b(?!\s+(?:de|het|een|die|dat|tot))", "firm"),
+    ("roep(?:en)?|breng(?:en)?", r"\bsamen\b", "firm"),
+    ("rol(?:len)?", r"\buit\b", "firm"),
+    ("pas(?:sen)?", r"\baan\b(?!\s+(?:de|het|een|die|dat))", "firm"),
+    ("trek(?:ken)?", r"\bop\b(?!\s+(?:de|het|een|die|dat))", "firm"),
+    ("voer(?:en)?", r"\bin\b(?!\s+(?:de|het|een|die|dat|[A-Z]))", "firm"),
+    ("geef|geven", r"\b(?:de\s+)?opdracht\b", "firm"),
+    ("la(?:at|ten)", r"\b(?:weten|onderzoeken|nakijken|nagaan|uitzoeken|evalueren|berekenen|doorrekenen)\b", "firm"),
+    ("hou(?:d|den)?", r"\bop de hoogte\b", "firm"),
+    ("ga(?:an)?", r"\bin\s+(?:\w+\s+)?(?:overleg|gesprek|dialoog)\b|\bhet\s+(?:gesprek|debat)\s+aan\b", "firm"),
+    ("hou(?:d|den)?", r"\brekening\b", "weak"),
+    (
+        "blij(?:f|ven)",
+        r"\b(?:(?:op)?volgen|monitoren|inzetten|zoeken|ijveren|pleiten|aandringen|werken|hameren|[bw]aken|bewaken|streven|"
+        r"contact|overleg|gesprek|(?:her)?bekijken|investeren|ondersteunen|aankaarten)\b",
+        "weak",
+    ),
 )
 """Finite verb, what must follow it in its clause, and how firmly it binds: what is said in the present tense and is
 still to be done."""
@@ -180,17 +200,28 @@ PROMISE = _compiled(
     rf"\b(?:beloof|beloven|garandeer|garanderen)\s+{SELF}\s+[^,;:]{{0,30}}\bdat\b|"
     rf"\b(?:zeg(?:gen)?\s+{SELF}|{SELF}\s+zeg(?:gen)?)\b[^,;:]{{0,60}}\btoe\b|\bengage(?:er|ren)\s+(?:me|mij|ons)\b|"
     r"\b(?:u|jullie|de commissie|het parlement|(?:de|het)\s+[\w-]+)\s+krijg(?:t|en)?\s+(?:\w+\s+){0,3}"
-    r"van\s+(?:mij|ons|mijn\s+\w+)|\bop (?:mij|ons) rekenen|\bengageert de (?:vlaamse )?regering zich"
+    rf"van\s+(?:mij|ons|mijn\s+\w+)|\b{SELF}\b[^,;:]{{0,60}}\bin\s+(?:overleg|gesprek|dialoog)\s+gaan?\b|\bop (?:mij|ons) rekenen|\bengageert de (?:vlaamse )?regering zich"
 )
 PLAN = _compiled(
     r"\b(?:(?:ben|zijn)\s+(?:\w+\s+){0,3}van\s+plan\b|gepland\s+(?:dat|om)\b|(?:sta(?:at|an)|is|zijn)\s+gepland|"
     r"ingepland\b)"
 )
 AIM = _compiled(
-    r"(?<!niet )\b(?:is|blijft)\s+(?:\w+\s+){0,3}(?:de|mijn|onze)\s+(?:\w+\s+)?(?:bedoeling|betrachting)\b"
-    r"(?=[^.;]*\b(?:om|dat)\b)|(?<!met )\b(?:de|mijn|onze)\s+(?:\w+\s+)?bedoeling\s+(?:is|om|blijft)\b|"
+    r"(?<!niet )\b(?:is|blijft)\s+(?:\w+\s+){0,3}(?:de|mijn|onze)\s+(?:\w+\s+)?"
+    r"(?:bedoeling|betrachting|intentie)\b(?=[^.;]*\b(?:om|dat)\b)|(?<!met )\b(?:de|mijn|onze)\s+(?:\w+\s+)?(?:bedoeling|intentie)\s+(?:is|om|blijft)\b|"
     r"\b(?:ik|we|wij)\s+(?:\w+\s+){0,2}(?:ambieer|ambiëren|streef|streven)\s+ernaar\b"
 )
+NO_AIM = _compiled(r"\bte\s+(?:hebben|zijn|krijgen|zien|weten)\b")
+"""What is meant to be the case is no act."""
+
+READY_TO = _compiled(rf"\b(?:ben|zijn)\s+(?:{SELF}\s+)?(?:\w+\s+){{0,3}}bereid\b[^;:]*\b(?:om|tot)\b")
+AMBITION = _compiled(r"\b(?:mijn|onze)\s+(?:\w+\s+)?(?:ambitie|doelstelling|doel|streefdoel)\b[^;:]*\bom\b")
+"""With a day, this is more than a wish."""
+
+DUE = _compiled(r"\ber\s+(?:\w+\s+)?(?:moet|moeten)\b[^,;:]{0,80}\b(?:komen|(?:klaar|rond|af)\s+zijn)\b")
+"""What must be there by a day, of whoever answers for it."""
+
+HOPED = _compiled(r"\b(?:hoop|hopen)\s+(?:ik|we|wij)\b[^,;:]*\bte\s+\w+|\b(?:ik|we|wij)\s+(?:hoop|hopen)\b[^,;:]*\bte\s+\w+")
 ONGOING = _compiled(
     r"\b(?:ben|zijn|zitten)\s+(?:\w+\s+){0,3}(?:aan\s+het|het)\s+(?:bekijken|onderzoeken|nagaan|overwegen|uitwerken|"
     r"voorbereiden)\b"
@@ -217,6 +248,43 @@ COMES = _compiled(
     r"werkgroep|taskforce|fonds|subsidie|regeling|verbod|budget|middelen|actualisering|hervorming|wijziging|audit|"
     r"meldpunt|loket|richtlijn|omzendbrief|rondetafel|conferentie|aanpak|verlenging|uitbreiding)(?:nen|en|s)?\b"
 )
+HAPPENS = _compiled(
+    r"\b(?:kom(?:t|en)\b(?=[^,;:]*\b(?:samen|eraan|uit|aan\s+bod)\b)|(?:start(?:en)?|begint|beginnen|volg(?:t|en)|"
+    r"verschijn(?:t|en))\b|(?:gaat|gaan)\b(?=[^,;:]*\b(?:van\s+start|open|live|in\s+voege)\b)|treed(?:t|en)\b"
+    r"(?=[^,;:]*\bin\s+werking\b)|vind(?:t|en)\b(?=[^,;:]*\bplaats\b)|(?:is|zijn)\b(?!\s+er\b)(?=[^,;:]*\b(?:klaar|rond|afgerond|"
+    r"beschikbaar|voorzien)\b)|lig(?:t|gen)\b(?=[^,;:]*\bvoor\b))"
+)
+"""What takes place in the present tense: with a day in the future it is announced."""
+
+WILL_HAPPEN = _compiled(
+    r"\b(?:plaatsvinden|plaats\s+vinden|van\s+start\s+gaan|in\s+werking\s+treden|samenkomen|opgestart\s+zijn)\b"
+)
+WILL_COME = _compiled(
+    r"\b(?:starten|volgen|verschijnen|komen|ingaan|aanvangen|gebeuren|(?:klaar|rond|afgerond|beschikbaar)\s+zijn)\b"
+)
+"""With a day, so is what will come of itself."""
+
+ELSEWHERE = _compiled(
+    r"\b(?:europe(?:es|se)|europa|eu|federale?|commissie|lidstaten|(?:lokale\s+)?besturen|gemeenten?|steden|stad|"
+    r"provincies?|sector(?:en)?|bedrijf|bedrijven|ondernemingen|werkgevers?|vakbonden|\w*maatschappij(?:en)?|\w*bedrijven|"
+    r"raad\s+van\s+state|hof|parlement|scholen|burgers?|mensen|landbouwers?|wallonië|brussel|nederland)\b"
+)
+"""Whose doings these are, where they are not the government's."""
+
+GENERIC = _compiled(
+    r"\b(?:jaarlijkse?|maandelijkse?|telkens|altijd|steeds|elke?|iedere?|standaard|verwacht|geacht|verondersteld|gevraagd|"
+    r"bedoeld|genoemd|beschouwd|bepaald|vastgesteld)\b"
+)
+"""What is always done, or done to words, is not announced."""
+
+ASSERTED = _compiled(
+    r"\b(?:betekent|wil\s+(?:\w+\s+)?zeggen|houdt\s+in|beslist|afgesproken|overeengekomen|vastgelegd|gepland|"
+    r"bevestigen|bevestig|meedelen|meegeven|zeggen|garanderen|verzekeren|is\s+(?:het\s+)?zo|vandaar|beloofd|toegezegd|"
+    r"aangekondigd|engagement|zeg\s+ik\s+\w+|het\s+klopt|zorgen\s+(?:we|wij|ik)\s+ervoor|zorgen\s+ervoor)\b[^,;:]{0,30},?\s*$"
+)
+"""Stands before a "that" whose clause is as good as a main clause."""
+
+TAKEN_UP = _compiled(r"\b(?:meegenomen|(?:her)?bekeken|onderzocht|nagegaan|opgevolgd|overwogen|uitgezocht)\b")
 READY = _compiled(
     r"\b\w*(?:rapport(?:ering)?|studie|onderzoek|evaluatie|plan|nota|decreet|besluit|ontwerp|resultaten|cijfers|oproep|"
     r"kader|advies|analyse|overleg|website|platform|tool|systeem|subsidie|reglement|voorstel|campagne)\b"

@@ -53,6 +53,9 @@ def _orders(will: str) -> tuple[re.Pattern[str], ...]:
 
 _SHALL = _orders(WILL)
 _WANT = _orders("(?:wil|willen)")
+_INVERTED = _words(rf"(?:zal|zullen|ga|gaan|gaat|wil|willen)\s+(?:{SELF}|{BODY})")
+"""A main clause, whatever stands first: "As a last point, shall the agency ..."."""
+
 _PASSIVE = _words(r"(?:zal|zullen|ga|gaan|gaat)")
 _BECOMES = _words(r"(?:wordt|worden)")
 _NO_ACT = (
@@ -67,12 +70,34 @@ _DOING = re.compile(
 )
 """Somebody who binds, beside a finite verb that may be an act."""
 
+_POINTS = re.compile(r"\W*(?:(?:en|maar|want|ook|dus)\s+)*(?:dat|dit|die|deze|daar\w*|hier\w*)\s+", re.IGNORECASE)
+"""A pronoun directly before the verb: a main clause begins with it."""
+
+_DONE = _words(
+    r"(?:worden\s+\w+(?:\s+en\s+\w+)?|\w+(?:d|t|en)\s+worden)"
+)
+_BECOMES_DONE = _words(rf"(?:wordt|worden)\b[^,;:]*?{cues.PARTICIPLE.pattern}")
 _RELATIVE = re.compile(r"(?:die|waar\w*)\s", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:om|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b", re.IGNORECASE)
-_NOT_THAT = re.compile(r"\b(?:niet|geen)\b[^,;:]*\bdat\s+(?:ik|we|wij)\b", re.IGNORECASE)
+_NOT_THAT = re.compile(r"\bhet\s+is\b[^,;:]*\bdoor\b[^,;:]*\bdat\s+(?:ik|we|wij)\b|\b(?:niet|geen)\b[^,;:]*\bdat\s+(?:ik|we|wij)\b", re.IGNORECASE)
 _PURPOSE = re.compile(rf"\b(?:{SELF}|overleg|contact\w*|afspraak)\b.*\bom\b[^,;:]*\bte\s+\w+", re.IGNORECASE)
 _OWN_BODY = re.compile(rf"\b{BODY}\b", re.IGNORECASE)
 _BY_OTHERS = re.compile(rf"\bdoor\s+(?!{BODY})(?:de|het|een|onze|die)\s+\w+", re.IGNORECASE)
+
+
+_ASIDE = re.compile(
+    r"\([^()]{1,160}\)|(?<=\s)[–-]\s[^–]{1,160}?\s[–-](?=\s)|,\s+(?:collega'?s?|collega’s|mevrouw|minister|voorzitter|de\s+heer|"
+    r"mijnheer|meneer|zoals|denk\s+ik|dus|uiteraard|natuurlijk|trouwens|inderdaad|in\s+overleg|samen\s+met|naast|bovenop|"
+    r"indien\s+nodig|waar\s+nodig|waar\s+mogelijk|voor\s+alle\s+duidelijkheid|wat\s+mij\s+betreft)\b[^,;:?!]{0,100},|"
+    r"\b(?:waar|indien|zo|als)\s+(?:nodig|mogelijk|wenselijk)\b",
+    re.IGNORECASE,
+)
+"""What is put into a clause without being part of it."""
+
+
+def _without_asides(sentence: str) -> str:
+    """The sentence with blanks for what is put in, all offsets kept; an aside at its very beginning stays."""
+    return _ASIDE.sub(lambda aside: " " * len(aside[0]) if aside.start() else aside[0], sentence)
 
 
 def binding(sentence: str, deadlines: Sequence[Deadline]) -> Binding | None:
@@ -82,6 +107,7 @@ def binding(sentence: str, deadlines: Sequence[Deadline]) -> Binding | None:
     """
     if sentence.rstrip(" ”’\"')").endswith("?") or cues.OTHERS_SAY.search(sentence):
         return None
+    sentence = _without_asides(sentence)
     found = [bound for start, end in _clauses(sentence) for bound in _bindings(sentence, start, end, deadlines)]
     return min(found, key=lambda bound: bound.strength != "firm", default=None)
 
@@ -97,13 +123,13 @@ def _bindings(sentence: str, start: int, end: int, deadlines: Sequence[Deadline]
     near = [deadline for deadline in deadlines if start < deadline.end and deadline.start < _hard(sentence, end)]
     own = [deadline.start - start for deadline in near if deadline.start < end]
     has_date = any(deadline.period for deadline in near)
-    if cues.PROTASIS.search(clause):
+    if cues.PROTASIS.search(clause) and not _INVERTED.search(clause):
         return
     for strength, actor in (
         _shall(sentence, start, end, has_date),
         _wants(sentence, start, end, has_date),
-        _passive(sentence, start, end, bool(own)),
-        _present(clause, own),
+        _passive(sentence, start, end, own),
+        _present(clause, own, has_date),
         _framed(clause, has_date),
     ):
         if strength:
@@ -201,14 +227,16 @@ def _strength(weak: bool, words: str, has_date: bool) -> Strength:
     return "firm" if has_date and not cues.HALF_HEARTED.search(words) else "weak"
 
 
-def _passive(sentence: str, start: int, end: int, has_deadline: bool) -> Found:
+def _passive(sentence: str, start: int, end: int, deadlines: Sequence[int]) -> Found:
     """What will be done, by nobody who is named or by the own administration: the government answers for it."""
     clause = sentence[start:end]
     if _PASSIVE.search(clause) and not cues.INFINITIVE.search(clause):
         clause = sentence[start : _hard(sentence, end)]  # "shall, beside the yearly report, a list be made"
-    if _denied(clause) or _BY_OTHERS.search(clause) or not cues.PARTICIPLE.search(clause):
+    verbs = _DONE.search(clause) or _BECOMES_DONE.search(clause)
+    nucleus = clause[: verbs.end()] if verbs else clause
+    if _BY_OTHERS.search(clause) or _denied(nucleus):
         return _NONE
-    if cues.NEED.search(clause) or re.search(r"\b(?:kan|kunnen|mag|mogen|als|indien)\b", clause, re.IGNORECASE):
+    if cues.NEED.search(nucleus) or re.search(r"\b(?:kan|kunnen|mag|mogen|als|indien)\b", nucleus, re.IGNORECASE):
         return _NONE
     strength: Strength = "weak" if cues.WEAK_VERB.search(clause) else "firm"
     by_own = re.search(rf"\bdoor\s+({BODY})", clause, re.IGNORECASE)
@@ -218,20 +246,51 @@ def _passive(sentence: str, start: int, end: int, has_deadline: bool) -> Found:
         below = _BELOW.search(clause, will.end())
         done = clause[will.end() : below.start() if below else len(clause)]
         if re.search(r"\bworden\b", done) and cues.PARTICIPLE.search(done) and not cues.LIKELY.search(clause):
-            return _NONE if cues.RELATIVE.search(clause[: will.start()]) else (strength, actor)
-        return _NONE
+            return _NONE if _embedded(sentence, start, start + will.start()) else (strength, actor)
+        return _happens(sentence, start, clause, bool(deadlines), will)
     becomes = _BECOMES.search(clause)
-    if not becomes or cues.NOW.search(clause) or cues.PAST.search(clause):
+    if not becomes or not cues.PARTICIPLE.search(clause) or cues.NOW.search(clause) or cues.PAST.search(clause):
         return _NONE
-    if cues.RELATIVE.search(clause[: becomes.start()]):
+    if _embedded(sentence, start, start + becomes.start()):
         return _NONE
     handed = cues.HANDED.search(clause) and cues.TO_WHOM.search(clause)
-    if by_own or handed or (has_deadline and cues.READY.search(clause)):
+    if by_own or handed:
         return strength, actor
+    if _dated(clause, deadlines) and not cues.GENERIC.search(clause) and not cues.ELSEWHERE.search(clause[: becomes.start()]):
+        return strength, actor
+    if cues.TAKEN_UP.search(clause) and not cues.GENERIC.search(clause):
+        return "weak", actor
     return _NONE
 
 
-def _present(clause: str, deadlines: Sequence[int]) -> Found:
+def _dated(clause: str, deadlines: Sequence[int]) -> bool:
+    """Whether a deadline belongs to the verb of a passive clause: it stands before the participle, or directly after."""
+    done = _BECOMES_DONE.search(clause)
+    return done is not None and any(at <= done.end() + 1 for at in deadlines)
+
+
+def _happens(sentence: str, start: int, clause: str, has_deadline: bool, will: re.Match[str]) -> Found:
+    """What will take place: "The debate will be held"."""
+    if cues.ELSEWHERE.search(clause[: will.start()]) or _embedded(sentence, start, start + will.start()):
+        return _NONE
+    said = clause[will.end() :]
+    if cues.WILL_HAPPEN.search(said) or (has_deadline and cues.WILL_COME.search(said)):
+        return "firm", "government"
+    return _NONE
+
+
+def _embedded(sentence: str, start: int, at: int) -> bool:
+    """Whether what stands at an offset of a clause that begins at `start` hangs on other words."""
+    before = sentence[start:at]
+    if _POINTS.fullmatch(before) and not re.search(r",\s*$", sentence[:start]):
+        return False
+    that = re.search(r"\bdat\b[^,;:]*$", before)
+    if that and cues.ASSERTED.search(sentence[: start + that.start()]):
+        return bool(cues.RELATIVE.search(before[that.end() :]))
+    return bool(cues.RELATIVE.search(before))
+
+
+def _present(clause: str, deadlines: Sequence[int], has_date: bool) -> Found:
     """What somebody does in the present tense that is still to be done; `deadlines` are where some begin."""
     if _denied(clause):
         return _NONE
@@ -243,9 +302,18 @@ def _present(clause: str, deadlines: Sequence[int]) -> Found:
             if elided and not re.match(rf"\W*{SELF}\b", clause, re.IGNORECASE):
                 continue
             if elided or not cues.PAST.search(match["after"]):
-                return strength, "speaker"
+                return ("weak" if cues.HALF_HEARTED.search(match["after"]) else strength), "speaker"
     if not deadlines or cues.NOW.search(clause) or cues.PAST.search(clause):
         return _NONE
+    if has_date and cues.HOPED.search(clause):
+        return "weak", "speaker"
+    if cues.AMBITION.search(clause):
+        return _strength(True, clause, has_date), "speaker"
+    if cues.DUE.search(clause):
+        return "weak", "government"
+    happens = cues.HAPPENS.search(clause)
+    if happens and not _subordinate(clause[: happens.start()]) and not cues.ELSEWHERE.search(clause[: happens.start()]):
+        return ("firm", "government") if not cues.GENERIC.search(clause) else _NONE
     purpose = _PURPOSE.search(clause)
     if purpose and not cues.NEED.search(clause) and not _hangs(clause[: purpose.start()]):
         return _strength(bool(cues.HALF_HEARTED.search(clause)), clause, has_date=False), "speaker"
@@ -262,7 +330,13 @@ def _present(clause: str, deadlines: Sequence[int]) -> Found:
 
 def _hangs(before: str) -> bool:
     """Whether what follows is a subordinate clause."""
-    return bool(cues.SUBORDINATOR.search(before) or cues.THAT.search(before))
+    that = cues.THAT.search(before)
+    return bool(cues.SUBORDINATOR.search(before) or (that and not cues.ASSERTED.search(before[: that.start()])))
+
+
+def _subordinate(before: str) -> bool:
+    """Whether words before a verb begin a clause that hangs on others."""
+    return bool(cues.RELATIVE.search(before)) and not _POINTS.fullmatch(before)
 
 
 def _framed(clause: str, has_date: bool) -> Found:
@@ -272,11 +346,14 @@ def _framed(clause: str, has_date: bool) -> Found:
     if cues.PROMISE.search(clause) or cues.PLAN.search(clause):
         return "firm", "speaker"
     if cues.AIM.search(clause):
-        return _strength(True, clause, has_date), "speaker"
+        return _NONE if cues.NO_AIM.search(clause) else (_strength(True, clause, has_date), "speaker")
     if cues.ASKED_FOR.search(clause):
         return "weak", "government"
+    if cues.READY_TO.search(clause):
+        return "weak", "speaker"
     if cues.OWES.search(clause) or cues.ONGOING.search(clause) or cues.OFFER.search(clause):
         return "weak", "speaker"
-    if cues.COMES.search(clause):
+    comes = cues.COMES.search(clause)
+    if comes and not cues.ELSEWHERE.search(clause[: comes.start()]):
         return "firm", "government"
     return _NONE

@@ -25,6 +25,9 @@ _POINTS_BACK = re.compile(
 _SHORT = 9
 """Words: a shorter sentence that points back is not understood alone."""
 
+_LEADING = 3
+"""Words that may stand before a deadline that begins its clause: "but then by summer"."""
+
 _QUOTED = re.compile(r"[“«„]([^”»]*)[”»]")
 _OWN_PAPER = re.compile(
     r"\b(?:mijn|onze|ons|beleidsnota|beleidsbrief|regeerakkoord|regeringsverklaring|my|our|coalition agreement|"
@@ -145,10 +148,14 @@ def _described(
 def _deadline(sentence: str, clause: Binding, deadlines: Sequence[Deadline]) -> Deadline | None:
     """The deadline of a clause: one that it names, else one beside it, with nothing but commas between."""
     within = [d for d in deadlines if d.start < clause.end and clause.start < d.end]
-    beside = [
-        d for d in deadlines if not re.search(r"[;:]", sentence[min(d.end, clause.end) : max(d.start, clause.start)])
-    ]
+    beside = [d for d in deadlines if d not in within and _leads(sentence, d) and not re.search(r"[;:]", sentence[min(d.end, clause.end) : max(d.start, clause.start)])]
     return next(iter([*within, *beside]), None)
+
+
+def _leads(sentence: str, deadline: Deadline) -> bool:
+    """Whether a deadline begins its clause, and so belongs to what stands beside it: "By summer, as agreed, we shall"."""
+    before = re.split(r"[,;:–]\s", sentence[: deadline.start])[-1]
+    return len(before.split()) <= _LEADING
 
 
 def _sentence_before(text: str, start: int) -> int | None:

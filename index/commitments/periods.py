@@ -25,6 +25,7 @@ class Words:
     manners: Mapping[str, str]
     parts: Mapping[str, str]
     day_words: Mapping[str, int]
+    weekdays: Mapping[str, int]
     periods: Mapping[str, str]
     span: str
     term: str
@@ -47,7 +48,8 @@ _NL_UNITS = {"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maa
              "jaar": "year", "uur": "hour"}  # fmt: skip
 _NL_SEASONS = {"voorjaar": "spring", "lente": "spring", "zomer": "summer", "najaar": "autumn", "herfst": "autumn",
                "winter": "winter"}  # fmt: skip
-_NL_ORDINALS = _counted("eerste tweede derde vierde/laatste")
+_NL_ORDINALS = _counted("eerste/1 tweede/2 derde/3 vierde/laatste/4")
+_NL_WEEKDAYS = _counted("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", 0)
 _NL_WHICH = r"(?:\s+(?:van\s+)?(?:" + _YEAR + r"|(?P<this>dit\s+jaar|het\s+jaar)|(?P<next>(?:het\s+)?volgend\s+jaar)))?"
 _NL_DET = r"(?:het|de|dit|deze|(?P<coming>komende?|volgende?|aankomende?|eerstvolgende?)|het\s+komende|de\s+komende)"
 
@@ -77,12 +79,14 @@ NL = Words(
         "rond": "in",
         "in de loop van": "in",
         "in de loop van de maand": "in",
+        "in de week van": "in",
+        "later": "in",
         "doorheen": "in",
         "in de periode": "in",
         "tegen de periode": "by",
-        "vanaf": "in",
-        "per": "in",
-        "met ingang van": "in",
+        "vanaf": "from",
+        "per": "from",
+        "met ingang van": "from",
         "in de maand": "in",
     },
     parts={
@@ -104,13 +108,16 @@ NL = Words(
         "eind van": "end",
     },
     day_words={"vandaag": 0, "vandaag nog": 0, "morgen": 1, "overmorgen": 2},
+    weekdays=_NL_WEEKDAYS,
     periods={
         "date": rf"(?P<day>\d{{1,2}})\s+(?P<month>{_any(_NL_MONTHS)})(?:\s+{_YEAR})?",
         "month": rf"(?:{_NL_DET}\s+)?(?P<month>{_any(_NL_MONTHS)}){_NL_WHICH}",
         "season": rf"(?:{_NL_DET}\s+)*(?P<season>{_any(_NL_SEASONS)}){_NL_WHICH}",
         "recess": rf"(?:het\s+|de\s+)?(?:zomerreces|zomervakantie|grote\s+vakantie|parlementair\s+reces){_NL_WHICH}",
-        "quarter": rf"(?:het\s+)?(?P<which>{_any(_NL_ORDINALS)})\s+(?:kwartaal|trimester){_NL_WHICH}",
+        "quarter": rf"(?:(?:het\s+)?(?P<which>{_any(_NL_ORDINALS)})\s+(?:kwartaal|trimester)|Q(?P<which2>[1-4])){_NL_WHICH}",
         "half": rf"(?:de\s+|het\s+)?(?P<which>eerste|tweede)\s+(?:jaarhelft|helft|semester){_NL_WHICH}",
+        "school": r"(?:het\s+)?(?:(?P<coming>volgende?|komende?|nieuwe)|dit|lopende)\s+schooljaar",
+        "weekday": rf"(?:aanstaande|komende|volgende)\s+(?P<weekday>{_any(_NL_WEEKDAYS)})",
         "years": r"(?P<year>20\d\d)\s*[-–]\s*(?P<last>20\d\d)",
         "unit": r"(?:dit|deze|het|de|(?P<next>volgende?|komende?)|het\s+(?P<next2>volgende|komende)|"
         r"de\s+(?P<next3>volgende|komende))\s+(?:lopende\s+)?(?P<unit>week|maand|jaar|kalenderjaar|begrotingsjaar)",
@@ -120,17 +127,19 @@ NL = Words(
     span=rf"(?:binnen\s+(?:(?:een|de)\s+termijn\s+van\s+)?|over\s+)(?:(?:de|een|het|maximaal|ongeveer|nu\s+en)\s+)*"
     rf"(?:(?P<count>\d+|{_any(_NL_NUMBERS)})\s+(?:à\s+\w+\s+)?)?(?P<unit>{_any(_NL_UNITS)})",
     term=r"(?<!voor )(?<!vóór )(?:(?:(?:in|tijdens|binnen|voor(?=\s+het)|tegen|op)\s+)?(?:(?:het|de)\s+)?"
-    r"(?:eind|einde|loop)\s+van\s+|(?:(?:in|tijdens|binnen)\s+)?)"
-    r"(?:deze|de\s+(?:huidige|lopende))\s+(?:legislatuur|regeerperiode|zittingsperiode)",
+    r"(?:eind|einde|loop)\s+van\s+(?:de\s+(?=leg))?|(?:(?:in|tijdens|binnen)\s+)?(?!leg))"
+    r"(?:(?:deze|de\s+(?:huidige|lopende))\s+|(?<=\sde\s))(?:legislatuur|regeerperiode|zittingsperiode)",
     not_after=r"(?!\s+(?:vorig|verleden|geleden|jongstleden|laatstleden))",
     vague=r"(?:(?:heel|zeer|al)\s+)*(?:binnenkort|spoedig|weldra|eerstdaags)|"
-    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|(?:(?:heel|zeer|nu)\s+)?snel(?=\s+(?:proberen|\w+en\b))|"
+    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|(?:(?:heel|zeer|nu|vrij)\s+)?snel(?=\s+(?:proberen|\w+en\b|tot\s|werk\s+(?:van|te)))|"
     r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk)\s+)*(?:korte|afzienbare|middellange)\s+(?:termijn|tijd)|"
-    r"(?:(?:in|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|eerstkomende|eerstvolgende|"
+    r"(?:(?:in(?:\s+de\s+loop\s+van)?|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|eerstkomende|eerstvolgende|"
     r"volgende|enkele|paar)\s+(?:paar\s+)?(?:dagen|weken|maanden|tijd|periode|jaren)|"
     r"(?:(?:van\s+)?zodra|(?<!nu\s)eenmaal)\s+[^,.;:?!]{4,120}|vanaf\s+het\s+(?:moment|ogenblik)\s+dat\s+[^,.;:?!]{4,120}|"
-    r"(?:in|tijdens|tegen|vanaf)\s+(?:het\s+)?(?:volgende?|komende?|nieuwe)\s+(?:werk|school|academie|parlementaire?\s+)"
-    r"\s*jaar|na\s+(?:de\s+)?(?:paas|kerst|krokus|herfst)(?:vakantie|reces)|te\s+gepasten\s+tijde|"
+    r"(?:in|tijdens|tegen|vanaf)\s+(?:het\s+)?(?:volgende?|komende?|nieuwe)\s+(?:werk|academie|parlementaire?\s+)"
+    r"\s*jaar|(?:v[oó][oó]r|na|tegen|tijdens|in|rond)\s+(?:de\s+)?(?:(?:paas|kerst|krokus|herfst)(?:vakantie|reces)|pasen|"
+    r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|eerstvolgende)\s+)?begrotings\w+|"
+    r"in\s+de\s+nabije\s+toekomst|te\s+gepasten\s+tijde|"
     r"na\s+(?:de\s+)?(?:afloop|afronding|goedkeuring|oplevering|afwerking)\s+(?:van|door)\s+[^,.;:?!]{4,80}",
 )
 
@@ -160,7 +169,7 @@ EN = Words(
         "in the course of": "in",
         "until": "by",
         "on": "in",
-        "from": "in",
+        "from": "from",
         "over": "in",
         "later in": "in",
         "later": "in",
@@ -180,6 +189,7 @@ EN = Words(
         "early in": "begin",
     },
     day_words={"today": 0, "tomorrow": 1},
+    weekdays={},
     periods={
         "date": rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_any(_EN_MONTHS)})(?:\s+{_YEAR})?|"
         rf"(?P<month2>{_any(_EN_MONTHS)})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year2>20\d\d))?",
@@ -240,10 +250,10 @@ FR = Words(
         "au mois de": "in",
         "à": "in",
         "au": "in",
-        "dès": "in",
+        "dès": "from",
         "durant": "in",
         "pendant": "in",
-        "à partir de": "in",
+        "à partir de": "from",
         "le": "in",
         "au plus tard le": "in",
         "courant": "in",
@@ -270,6 +280,7 @@ FR = Words(
         "la fin": "end",
     },
     day_words={"demain": 1},
+    weekdays={},
     periods={
         "date": rf"(?:le\s+)?(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{_any(_FR_MONTHS)})(?:\s+{_YEAR})?",
         "month": rf"(?P<month>{_any(_FR_MONTHS)}){_FR_WHICH}",
