@@ -20,14 +20,15 @@ def _any_of(words: str) -> str:
 
 
 SELF = r"(?:ikzelf|ik|we|wij)"
-_OWN = r"(?:(?:mijn|onze|de|het)\s+(?:eigen\s+|vlaamse\s+|huidige\s+|bevoegde\s+|hele\s+)?)"
+_OWN = r"(?:(?:mijn|onze|de|het|deze)\s+(?:eigen\s+|vlaamse\s+|huidige\s+|bevoegde\s+|hele\s+)?)"
 BODY = (
     rf"(?:{_OWN}(?:administraties?|\w*diensten|\w*dienst|kabinet(?:ten)?|departement(?:en)?|agentschap(?:pen)?|regering|"
     r"overheid|inspectie|ambtenaren|medewerkers|bemiddelaars|taskforce|task\s+force|werkgroep|stuurgroep|intendant|"
     r"bouwmeester)(?:\s+(?:Omgeving|Wonen(?:-Ruimte)?|Onderwijs|Zorg|Werk|Landbouw|MOW|WSE|WEWIS|KCB))?|"
     r"(?:(?:de|het)\s+)?(?-i:VDAB|OVAM|VMM|VLM|VLAIO|VEKA|ANB|AWV|AgII|ILVO|INBO|AGION|AHOVOKS|WSE|FIT|PMV|VREG|VITO|"
     r"VAPH|VIPA|VSA|(?:Departement|[Aa]gentschap|Vlaamse)\s+[A-Z]\w+|(?:Wonen\s+in|Toerisme|Sport|Digitaal|Audit|"
-    r"Statistiek|Opgroeien\s+in)\s+Vlaanderen|FOD\s+\w+|RVA|RIZIV|FAVV|DVZ|Fedasil|RSZ|POD\s+\w+)\b|dit\s+kabinet)"
+    r"Statistiek|Opgroeien\s+in)\s+Vlaanderen|FOD\s+\w+|RVA|RIZIV|FAVV|DVZ|Fedasil|RSZ|POD\s+\w+)\b|dit\s+kabinet|de\s+minister-president|"
+    r"(?:elke|iedere)\s+(?:vlaamse\s+)?minister)"
 )
 WILL = r"(?:zal|zullen|ga|gaan|gaat)"
 
@@ -72,12 +73,12 @@ FULL_GO = _compiled(
 )
 NEGATION = _compiled(
     r"(?<!of )\b(?:niet|geen|nooit|niets|niemand|nergens|noch)\b"
-    r"(?!\s+(?:alleen|enkel|langer|meteen|zozeer|in het minst))"
+    r"(?!\s+(?:alleen|enkel|langer|meteen|zozeer|in het minst|nalaten|aarzelen|vergeten))"
 )
 CONTRAST = _compiled(r"\b(?:en|maar|,)\s+(?:dus\s+)?(?:niet|geen)\b.*|\(.*?\)")
 """What is denied beside what is promised: "on couriers and not on builders"."""
 
-LIKELY = _compiled(r"\b(?:soms|mogelijk|vaak|meestal|telkens|doorgaans|bij wijze van spreken)\b")
+LIKELY = _compiled(r"\b(?:soms|mogelijk|vaak|meestal|doorgaans|bij wijze van spreken)\b")
 """What will be done by the nature of things binds nobody."""
 
 HANDED = _compiled(r"\b(?:bezorgd|overgemaakt|doorgestuurd|voorgelegd|gedeeld|toegestuurd|gepubliceerd)\b")
@@ -161,7 +162,11 @@ _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("do(?:e|en)", r"\b(?:mijn|ons)\s+(?:uiterste\s+)?best\b", "weak"),
     ("toets(?:en)?", r"\baf\b", "weak"),
     ("engage(?:er|ren)", r"\b(?:me|mij|ons)\b", "firm"),
-    ("richt(?:en)?|sta(?:rt|rten)", r"\bop\b(?!\s+(?:de|het|een|die|dat|tot))", "firm"),
+    ("start(?:en)?", r"^\s+(?:(?:dan|nu|ook|dus|daarom)\s+)*(?:een|het|de|met)\b", "firm"),
+    ("kaart(?:en)?", r"\baan\b", "firm"),
+    ("leg(?:gen)?", r"\bop\s+tafel\b", "firm"),
+    ("breng(?:en)?", r"\b(?:ter\s+sprake|op\s+de\s+agenda|onder\s+de\s+aandacht)\b", "firm"),
+    ("richt(?:en)?|start(?:en)?", r"\bop\b(?!\s+(?:de|het|een|die|dat|tot))", "firm"),
     ("roep(?:en)?|breng(?:en)?", r"\bsamen\b", "firm"),
     ("rol(?:len)?", r"\buit\b", "firm"),
     ("pas(?:sen)?", r"\baan\b(?!\s+(?:de|het|een|die|dat))", "firm"),
@@ -200,7 +205,10 @@ PROMISE = _compiled(
     rf"\b(?:beloof|beloven|garandeer|garanderen)\s+{SELF}\s+[^,;:]{{0,30}}\bdat\b|"
     rf"\b(?:zeg(?:gen)?\s+{SELF}|{SELF}\s+zeg(?:gen)?)\b[^,;:]{{0,60}}\btoe\b|\bengage(?:er|ren)\s+(?:me|mij|ons)\b|"
     r"\b(?:u|jullie|de commissie|het parlement|(?:de|het)\s+[\w-]+)\s+krijg(?:t|en)?\s+(?:\w+\s+){0,3}"
-    rf"van\s+(?:mij|ons|mijn\s+\w+)|\b{SELF}\b[^,;:]{{0,60}}\bin\s+(?:overleg|gesprek|dialoog)\s+gaan?\b|\bop (?:mij|ons) rekenen|\bengageert de (?:vlaamse )?regering zich"
+    rf"van\s+(?:mij|ons|mijn\s+\w+)|"
+    r"\b(?:(?:zult|zal|zullen)\s+(?:u|jullie|de\s+commissie)|(?:u|jullie)\s+(?:zult|zal|zullen))\b[^,;:]*"
+    r"\b(?:krijgen|ontvangen|vernemen)\b|"
+    rf"\b{SELF}\b[^,;:]{{0,60}}\bin\s+(?:overleg|gesprek|dialoog)\s+gaan?\b|\bop (?:mij|ons) rekenen|\bengageert de (?:vlaamse )?regering zich"
 )
 PLAN = _compiled(
     r"\b(?:(?:ben|zijn)\s+(?:\w+\s+){0,3}van\s+plan\b|gepland\s+(?:dat|om)\b|(?:sta(?:at|an)|is|zijn)\s+gepland|"
@@ -211,7 +219,7 @@ AIM = _compiled(
     r"(?:bedoeling|betrachting|intentie)\b(?=[^.;]*\b(?:om|dat)\b)|(?<!met )\b(?:de|mijn|onze)\s+(?:\w+\s+)?(?:bedoeling|intentie)\s+(?:is|om|blijft)\b|"
     r"\b(?:ik|we|wij)\s+(?:\w+\s+){0,2}(?:ambieer|ambiëren|streef|streven)\s+ernaar\b"
 )
-NO_AIM = _compiled(r"\bte\s+(?:hebben|zijn|krijgen|zien|weten)\b")
+NO_AIM = _compiled(r"\bte\s+(?:hebben|zijn|krijgen|zien|weten|kunnen)\b")
 """What is meant to be the case is no act."""
 
 READY_TO = _compiled(rf"\b(?:ben|zijn)\s+(?:{SELF}\s+)?(?:\w+\s+){{0,3}}bereid\b[^;:]*\b(?:om|tot)\b")
@@ -223,8 +231,8 @@ DUE = _compiled(r"\ber\s+(?:\w+\s+)?(?:moet|moeten)\b[^,;:]{0,80}\b(?:komen|(?:k
 
 HOPED = _compiled(r"\b(?:hoop|hopen)\s+(?:ik|we|wij)\b[^,;:]*\bte\s+\w+|\b(?:ik|we|wij)\s+(?:hoop|hopen)\b[^,;:]*\bte\s+\w+")
 ONGOING = _compiled(
-    r"\b(?:ben|zijn|zitten)\s+(?:\w+\s+){0,3}(?:aan\s+het|het)\s+(?:bekijken|onderzoeken|nagaan|overwegen|uitwerken|"
-    r"voorbereiden)\b"
+    r"\b(?:ben|zijn|zitten)\s+(?:\w+\s+){0,3}(?:(?:aan\s+het|het)\s+(?:bekijken|kijken|onderzoeken|nagaan|overwegen|"
+    r"uitwerken|uitzoeken|voorbereiden)|op\s+zoek\s+naar)\b"
 )
 _DONE_OVER = r"(?:gedeeld|bezorgd|overgemaakt|doorgestuurd|voorgelegd)"
 OFFER = _compiled(
@@ -241,15 +249,17 @@ ASKED_FOR = _compiled(
 OWES = _compiled(
     rf"\b(?:{SELF}\s+moet(?:en)?|moet(?:en)?\s+{SELF})\b[^,;:]{{0,80}}\b(?:nagaan|navragen|nakijken|opzoeken|uitzoeken)\b"
 )
-COMES = _compiled(
-    r"\b(?:er\s+(?:\w+\s+){0,2}(?:komt|komen)|(?:komt|komen)\s+er|er\s+(?:zal|zullen)[^,;:]{0,80}\bkomen)\b"
-    r"[^,;:]{0,80}\b\w*"
+_MADE = (
     r"(?:plan|nota|decreet|besluit|ontwerp|wet|wetgeving|oproep|studie|onderzoek|campagne|overleg|evaluatie|kader|"
     r"werkgroep|taskforce|fonds|subsidie|regeling|verbod|budget|middelen|actualisering|hervorming|wijziging|audit|"
-    r"meldpunt|loket|richtlijn|omzendbrief|rondetafel|conferentie|aanpak|verlenging|uitbreiding)(?:nen|en|s)?\b"
+    r"meldpunt|loket|richtlijn|omzendbrief|rondetafel|conferentie|aanpak|verlenging|uitbreiding|overeenkomst|akkoord)"
+)
+COMES = _compiled(
+    rf"\b(?:er\s+(?:\w+\s+){{0,2}}(?:komt|komen)|(?:komt|komen)\s+er|er\s+(?:zal|zullen)[^,;:]{{0,80}}\bkomen)\b"
+    rf"[^,;:]{{0,80}}\b\w*{_MADE}(?:nen|en|s)?\b"
 )
 HAPPENS = _compiled(
-    r"\b(?:kom(?:t|en)\b(?=[^,;:]*\b(?:samen|eraan|uit|aan\s+bod)\b)|(?:start(?:en)?|begint|beginnen|volg(?:t|en)|"
+    rf"\b(?:kom(?:t|en)\b(?=[^,;:]*\b(?:samen|eraan|uit|aan\s+bod|\w*{_MADE}(?:nen|en|s)?)\b)|(?:(?<!de\s)(?<!een\s)start(?:en)?|begint|beginnen|volg(?:t|en)|"
     r"verschijn(?:t|en))\b|(?:gaat|gaan)\b(?=[^,;:]*\b(?:van\s+start|open|live|in\s+voege)\b)|treed(?:t|en)\b"
     r"(?=[^,;:]*\bin\s+werking\b)|vind(?:t|en)\b(?=[^,;:]*\bplaats\b)|(?:is|zijn)\b(?!\s+er\b)(?=[^,;:]*\b(?:klaar|rond|afgerond|"
     r"beschikbaar|voorzien)\b)|lig(?:t|gen)\b(?=[^,;:]*\bvoor\b))"

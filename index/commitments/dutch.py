@@ -17,7 +17,7 @@ from index.commitments.deadlines import Deadline
 
 _CLAUSE_END = re.compile(
     r"[;:–]\s|,\s|\s(?=(?:maar|want|omdat|zodat|terwijl|hoewel|vandaar dat)\s)|"
-    r"\s(?=en\s+(?:ik|we|wij|dat|dan|daarom|daarna)\s)",
+    r"\s(?=en\s+(?:ik|we|wij|dat|dan|daarom|daarna|daar|hier|er)\s)",
     re.IGNORECASE,
 )
 _HARD_END = re.compile(r"[;:–]\s|\b(?:maar|want|omdat|zodat|terwijl|hoewel|vandaar)\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ _FINITE = (
 )
 _BETWEEN = (
     r"(?P<between>(?:\s+(?:dat|die))?"
-    rf"(?:\s+(?!(?:{_FINITE}|dat|die|of|hoe|verwacht|verwachten)\b)[^\s,;:]+){{0,14}}?)"
+    rf"(?:\s+(?!(?:{_FINITE}|dat|die|of|hoe|verwacht|verwachten)\b)[^\s,;:]+){{0,30}}?)"
 )
 
 
@@ -81,6 +81,15 @@ _RELATIVE = re.compile(r"(?:die|waar\w*)\s", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:om|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b", re.IGNORECASE)
 _NOT_THAT = re.compile(r"\bhet\s+is\b[^,;:]*\bdoor\b[^,;:]*\bdat\s+(?:ik|we|wij)\b|\b(?:niet|geen)\b[^,;:]*\bdat\s+(?:ik|we|wij)\b", re.IGNORECASE)
 _PURPOSE = re.compile(rf"\b(?:{SELF}|overleg|contact\w*|afspraak)\b.*\bom\b[^,;:]*\bte\s+\w+", re.IGNORECASE)
+_ASKED = _words(r"(?:uw|jullie)\s+(?:\w+\s+)?(?:vraag|vragen|suggestie|oproep|punt)")
+_AS_SOON = _words(r"zo\s+(?:snel|spoedig|vlug)\s+(?:als\s+)?mogelijk")
+"""Without more, a wish: somebody works on it "so as to have it as soon as possible"."""
+
+_ASSURES = re.compile(r"garand|verzeker", re.IGNORECASE)
+"""Of what was and is, too: "I can assure you that it has been looked at" """
+
+_HAS_BEEN = _words(r"(?:ben|is|heb|heeft|hebben|was|werd|werden)")
+_MODAL = _words(r"(?:kan|kunnen|kon|moet|moeten|mag|mogen|zou|zouden|wil|willen)")
 _OWN_BODY = re.compile(rf"\b{BODY}\b", re.IGNORECASE)
 _BY_OTHERS = re.compile(rf"\bdoor\s+(?!{BODY})(?:de|het|een|onze|die)\s+\w+", re.IGNORECASE)
 
@@ -88,7 +97,7 @@ _BY_OTHERS = re.compile(rf"\bdoor\s+(?!{BODY})(?:de|het|een|onze|die)\s+\w+", re
 _ASIDE = re.compile(
     r"\([^()]{1,160}\)|(?<=\s)[–-]\s[^–]{1,160}?\s[–-](?=\s)|,\s+(?:collega'?s?|collega’s|mevrouw|minister|voorzitter|de\s+heer|"
     r"mijnheer|meneer|zoals|denk\s+ik|dus|uiteraard|natuurlijk|trouwens|inderdaad|in\s+overleg|samen\s+met|naast|bovenop|"
-    r"indien\s+nodig|waar\s+nodig|waar\s+mogelijk|voor\s+alle\s+duidelijkheid|wat\s+mij\s+betreft)\b[^,;:?!]{0,100},|"
+    r"indien\s+nodig|waar\s+nodig|waar\s+mogelijk|voor\s+alle\s+duidelijkheid|wat\s+mij\s+betreft)\b[^,;:?!]{0,100},|,\s+[‘'][^’']{1,80}[’'],|"
     r"\b(?:waar|indien|zo|als)\s+(?:nodig|mogelijk|wenselijk)\b",
     re.IGNORECASE,
 )
@@ -188,7 +197,7 @@ def _shall(sentence: str, start: int, end: int, has_date: bool) -> Found:
             continue
         if cues.FULL_GO.search(sentence[match.start() : end]) and not cues.WEAK_VERB.search(act):
             continue
-        if _denied(whole) or re.search(r"\bzou(?:den)?\b", whole):
+        if _denied(whole) or re.search(r"\b(?:zou(?:den)?|straks)\b", whole):
             continue
         if cues.NEED.search(f"{between} {_act(sentence[match.end() : _hard(sentence, match.end())])}"):
             if body:
@@ -256,11 +265,12 @@ def _passive(sentence: str, start: int, end: int, deadlines: Sequence[int]) -> F
     handed = cues.HANDED.search(clause) and cues.TO_WHOM.search(clause)
     if by_own or handed:
         return strength, actor
-    if _dated(clause, deadlines) and not cues.GENERIC.search(clause) and not cues.ELSEWHERE.search(clause[: becomes.start()]):
+    elsewhere = cues.GENERIC.search(clause) or cues.ELSEWHERE.search(clause[: becomes.start()])
+    if elsewhere:
+        return _NONE
+    if _dated(clause, deadlines):
         return strength, actor
-    if cues.TAKEN_UP.search(clause) and not cues.GENERIC.search(clause):
-        return "weak", actor
-    return _NONE
+    return ("weak", actor) if cues.TAKEN_UP.search(clause) else _NONE
 
 
 def _dated(clause: str, deadlines: Sequence[int]) -> bool:
@@ -301,6 +311,10 @@ def _present(clause: str, deadlines: Sequence[int], has_date: bool) -> Found:
             elided = not match["first"] and not re.search(rf"\b{SELF}\b", match[0], re.IGNORECASE)
             if elided and not re.match(rf"\W*{SELF}\b", clause, re.IGNORECASE):
                 continue
+            if match["first"] and _MODAL.search(clause, 0, match.start()):
+                continue
+            if cues.GENERIC.search(match["after"]) or cues.NEED.search(match["after"]):
+                continue
             if elided or not cues.PAST.search(match["after"]):
                 return ("weak" if cues.HALF_HEARTED.search(match["after"]) else strength), "speaker"
     if not deadlines or cues.NOW.search(clause) or cues.PAST.search(clause):
@@ -312,11 +326,11 @@ def _present(clause: str, deadlines: Sequence[int], has_date: bool) -> Found:
     if cues.DUE.search(clause):
         return "weak", "government"
     happens = cues.HAPPENS.search(clause)
-    if happens and not _subordinate(clause[: happens.start()]) and not cues.ELSEWHERE.search(clause[: happens.start()]):
+    if happens and not _MODAL.search(clause, 0, happens.start()) and not _subordinate(clause[: happens.start()]) and not cues.ELSEWHERE.search(clause[: happens.start()]):
         return ("firm", "government") if not cues.GENERIC.search(clause) else _NONE
     purpose = _PURPOSE.search(clause)
-    if purpose and not cues.NEED.search(clause) and not _hangs(clause[: purpose.start()]):
-        return _strength(bool(cues.HALF_HEARTED.search(clause)), clause, has_date=False), "speaker"
+    if purpose and not cues.NEED.search(clause) and not _ASKED.search(clause) and not _hangs(clause[: purpose.start()]):
+        return ("weak" if cues.HALF_HEARTED.search(clause) or _AS_SOON.search(clause) else "firm"), "speaker"
     doing = _DOING.search(clause)
     if doing is None or (doing["first"] and _hangs(clause[: doing.start()])):
         return _NONE
@@ -343,7 +357,8 @@ def _framed(clause: str, has_date: bool) -> Found:
     """Plans, promises, offers and the like, by the words that frame them."""
     if _denied(clause):
         return _NONE
-    if cues.PROMISE.search(clause) or cues.PLAN.search(clause):
+    promise = cues.PROMISE.search(clause)
+    if (promise and not (_ASSURES.search(promise[0]) and _HAS_BEEN.search(clause, promise.end()))) or cues.PLAN.search(clause):
         return "firm", "speaker"
     if cues.AIM.search(clause):
         return _NONE if cues.NO_AIM.search(clause) else (_strength(True, clause, has_date), "speaker")
