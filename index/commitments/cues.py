@@ -23,8 +23,8 @@ SELF = r"(?:ikzelf|ik|we|wij)"
 _OWN = r"(?:(?:mijn|onze|de|het|deze)\s+(?:eigen\s+|vlaamse\s+|huidige\s+|bevoegde\s+|hele\s+)?)"
 BODY = (
     rf"(?:{_OWN}(?:administraties?|\w*diensten|\w*dienst|kabinet(?:ten)?|departement(?:en)?|agentschap(?:pen)?|regering|"
-    r"overheid|inspectie|ambtenaren|medewerkers|bemiddelaars|taskforce|task\s+force|werkgroep|stuurgroep|intendant|"
-    r"bouwmeester)(?:\s+(?:Omgeving|Wonen(?:-Ruimte)?|Onderwijs|Zorg|Werk|Landbouw|MOW|WSE|WEWIS|KCB))?|"
+    r"overheid|inspectie|ambtenaren|medewerkers|bemiddelaars|afdeling(?:en)?|toezichthouders|taskforce|task\s+force|werkgroep|stuurgroep|intendant|"
+    r"bouwmeester)(?:\s+(?-i:[A-Z])[\w-]+)?|"
     r"(?:(?:de|het)\s+)?(?-i:VDAB|OVAM|VMM|VLM|VLAIO|VEKA|ANB|AWV|AgII|ILVO|INBO|AGION|AHOVOKS|WSE|FIT|PMV|VREG|VITO|"
     r"VAPH|VIPA|VSA|(?:Departement|[Aa]gentschap|Vlaamse)\s+[A-Z]\w+|(?:Wonen\s+in|Toerisme|Sport|Digitaal|Audit|"
     r"Statistiek|Opgroeien\s+in)\s+Vlaanderen|FOD\s+\w+|RVA|RIZIV|FAVV|DVZ|Fedasil|RSZ|POD\s+\w+)\b|dit\s+kabinet|de\s+minister-president|"
@@ -52,7 +52,7 @@ SPEECH_VERB = _compiled(
         "overlopen ingaan voorlezen citeren stellen meedelen (?:be)?danken beginnen eindigen afsluiten besluiten "
         "aanhalen vermelden vertellen noemen aanstippen duiden terugkomen terugkeren reageren duidelijk_maken "
         "uitleggen schetsen samenvatten beperken corrigeren tegenspreken ontkennen geloven denken weten begrijpen "
-        "spreken praten opsommen wijzen nuanceren nuances? verduidelijken verhelen verbergen feliciteren "
+        "spreken praten tonen aantonen opsommen wijzen nuanceren nuances? verduidelijken verhelen verbergen feliciteren "
         "discussi[eë]ren opjagen laten_verleiden kloppen onthouden herinneren brengen_bij kwijt vooruitlopen aangeven "
         "waarschuwen bemerkingen horen gewoon_zijn bijtreden voorhouden beweren vinden verkondigen hebben_over "
         "betogen ontraden (?:voorbeeld|antwoord|cijfers)[^,;:]*_geven"
@@ -162,7 +162,7 @@ _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("do(?:e|en)", r"\b(?:mijn|ons)\s+(?:uiterste\s+)?best\b", "weak"),
     ("toets(?:en)?", r"\baf\b", "weak"),
     ("engage(?:er|ren)", r"\b(?:me|mij|ons)\b", "firm"),
-    ("start(?:en)?", r"^\s+(?:(?:dan|nu|ook|dus|daarom)\s+)*(?:een|het|de|met)\b", "firm"),
+    ("start(?:en)?", r"^\s+(?:(?:dan|nu|ook|dus|daarom)\s+)*(?:een|het|de)\b(?!\s+vergadering)", "firm"),
     ("kaart(?:en)?", r"\baan\b", "firm"),
     ("leg(?:gen)?", r"\bop\s+tafel\b", "firm"),
     ("breng(?:en)?", r"\b(?:ter\s+sprake|op\s+de\s+agenda|onder\s+de\s+aandacht)\b", "firm"),
@@ -200,7 +200,7 @@ PRESENT = tuple(
 )
 
 PROMISE = _compiled(
-    rf"\b{SELF}\b[^,;:]{{0,30}}\b(?:beloof|beloven|garandeer|garanderen|verzeker u)|"
+    rf"\b{SELF}\b[^,;:]{{0,30}}\b(?:beloof|beloven|garandeer|garanderen|verzeker\s+u)\b|"
     rf"\b{SELF}\b[^,;:]{{0,30}}\bverbind(?:en)?\b[^,;:]{{0,30}}\bertoe|"
     rf"\b(?:beloof|beloven|garandeer|garanderen)\s+{SELF}\s+[^,;:]{{0,30}}\bdat\b|"
     rf"\b(?:zeg(?:gen)?\s+{SELF}|{SELF}\s+zeg(?:gen)?)\b[^,;:]{{0,60}}\btoe\b|\bengage(?:er|ren)\s+(?:me|mij|ons)\b|"
@@ -289,10 +289,17 @@ GENERIC = _compiled(
 
 ASSERTED = _compiled(
     r"\b(?:betekent|wil\s+(?:\w+\s+)?zeggen|houdt\s+in|beslist|afgesproken|overeengekomen|vastgelegd|gepland|"
-    r"bevestigen|bevestig|meedelen|meegeven|zeggen|garanderen|verzekeren|is\s+(?:het\s+)?zo|vandaar|beloofd|toegezegd|"
+    r"bevestigen|bevestig|meedelen|meegeven|zeggen|garanderen|verzekeren|evident|vanzelfsprekend|is\s+(?:het\s+)?zo|vandaar|beloofd|toegezegd|"
     r"aangekondigd|engagement|zeg\s+ik\s+\w+|het\s+klopt|zorgen\s+(?:we|wij|ik)\s+ervoor|zorgen\s+ervoor)\b[^,;:]{0,30},?\s*$"
 )
 """Stands before a "that" whose clause is as good as a main clause."""
+
+CREATED = _compiled(
+    r"^\W*(?:\w+\s+)?er\s+(?:wordt|worden)\b[^,;:]*\b(?:opgericht|ingevoerd|gelanceerd|afgeschaft|aangepast|verlengd|"
+    r"uitgebreid|herzien|opgestart)\b|\b(?:wordt|worden)\s+er\b[^,;:]*\b(?:opgericht|ingevoerd|gelanceerd|afgeschaft|"
+    r"aangepast|verlengd|uitgebreid|herzien|opgestart)\b"
+)
+"""What is there as soon as it is done: said in the present, it is still to come."""
 
 TAKEN_UP = _compiled(r"\b(?:meegenomen|(?:her)?bekeken|onderzocht|nagegaan|opgevolgd|overwogen|uitgezocht)\b")
 READY = _compiled(

@@ -37,7 +37,7 @@ _FINITE = (
 )
 _BETWEEN = (
     r"(?P<between>(?:\s+(?:dat|die))?"
-    rf"(?:\s+(?!(?:{_FINITE}|dat|die|of|hoe|verwacht|verwachten)\b)[^\s,;:]+){{0,30}}?)"
+    rf"(?:\s+(?!(?:{_FINITE}|dat|die|of\s+(?:ik|we|wij|er|het|dat|dit)|hoe|verwacht|verwachten)\b)[^\s,;:]+){{0,30}}?)"
 )
 
 
@@ -51,8 +51,12 @@ def _orders(will: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+_GO = _words(r"(?:ga|gaan|gaat)")
 _SHALL = _orders(WILL)
 _WANT = _orders("(?:wil|willen)")
+_ELIDED = re.compile(rf"\W*(?:maar|en)\s+(?:zal|zullen|ga|gaan)\b(?!\s+(?:er|het|de|dat|die|dit|u|men|je)\b)", re.IGNORECASE)
+"""Who shall was said before: "I cannot say, but shall ask"."""
+
 _INVERTED = _words(rf"(?:zal|zullen|ga|gaan|gaat|wil|willen)\s+(?:{SELF}|{BODY})")
 """A main clause, whatever stands first: "As a last point, shall the agency ..."."""
 
@@ -73,6 +77,9 @@ _DOING = re.compile(
 _POINTS = re.compile(r"\W*(?:(?:en|maar|want|ook|dus)\s+)*(?:dat|dit|die|deze|daar\w*|hier\w*)\s+", re.IGNORECASE)
 """A pronoun directly before the verb: a main clause begins with it."""
 
+_CLUSTER = re.compile(r"\w+\s+(?:worden|\w+(?:d|t|en))\b", re.IGNORECASE)
+"""Verbs in a row, as they end a relative clause."""
+
 _DONE = _words(
     r"(?:worden\s+\w+(?:\s+en\s+\w+)?|\w+(?:d|t|en)\s+worden)"
 )
@@ -90,7 +97,7 @@ _ASSURES = re.compile(r"garand|verzeker", re.IGNORECASE)
 
 _HAS_BEEN = _words(r"(?:ben|is|heb|heeft|hebben|was|werd|werden)")
 _MODAL = _words(r"(?:kan|kunnen|kon|moet|moeten|mag|mogen|zou|zouden|wil|willen)")
-_OWN_BODY = re.compile(rf"\b{BODY}\b", re.IGNORECASE)
+_GOVERNMENT = _words("(?:deze|onze|de\\s+vlaamse)\\s+(?:\\w+\\s+)?regering")
 _BY_OTHERS = re.compile(rf"\bdoor\s+(?!{BODY})(?:de|het|een|onze|die)\s+\w+", re.IGNORECASE)
 
 
@@ -98,7 +105,7 @@ _ASIDE = re.compile(
     r"\([^()]{1,160}\)|(?<=\s)[–-]\s[^–]{1,160}?\s[–-](?=\s)|,\s+(?:collega'?s?|collega’s|mevrouw|minister|voorzitter|de\s+heer|"
     r"mijnheer|meneer|zoals|denk\s+ik|dus|uiteraard|natuurlijk|trouwens|inderdaad|in\s+overleg|samen\s+met|naast|bovenop|"
     r"indien\s+nodig|waar\s+nodig|waar\s+mogelijk|voor\s+alle\s+duidelijkheid|wat\s+mij\s+betreft)\b[^,;:?!]{0,100},|,\s+[‘'][^’']{1,80}[’'],|"
-    r"\b(?:waar|indien|zo|als)\s+(?:nodig|mogelijk|wenselijk)\b",
+    r"\b(?:waar|indien|wanneer)\s+(?:nodig|mogelijk|wenselijk)\b",
     re.IGNORECASE,
 )
 """What is put into a clause without being part of it."""
@@ -186,6 +193,9 @@ def _auxiliary(
             between = match.groupdict().get("between") or ""
             rest = _rest(sentence, match.end(), end)
             yield match, between, rest
+    elided = _ELIDED.match(sentence, start, end)
+    if elided and patterns is _SHALL and re.search(rf"\b{SELF}\b", sentence[:start], re.IGNORECASE):
+        yield elided, "", _rest(sentence, elided.end(), end)
 
 
 def _shall(sentence: str, start: int, end: int, has_date: bool) -> Found:
@@ -195,7 +205,8 @@ def _shall(sentence: str, start: int, end: int, has_date: bool) -> Found:
         whole = f"{between} {act}"
         if not cues.INFINITIVE.search(whole) and not cues.WEAK_VERB.search(whole):
             continue
-        if cues.FULL_GO.search(sentence[match.start() : end]) and not cues.WEAK_VERB.search(act):
+        goes = _GO.search(match[0]) and cues.FULL_GO.search(sentence[match.start() : end])
+        if goes and not cues.WEAK_VERB.search(act):
             continue
         if _denied(whole) or re.search(r"\b(?:zou(?:den)?|straks)\b", whole):
             continue
@@ -216,7 +227,7 @@ def _shall(sentence: str, start: int, end: int, has_date: bool) -> Found:
 
 def _wants(sentence: str, start: int, end: int, has_date: bool) -> Found:
     for match, between, rest in _auxiliary(_WANT, sentence, start, end):
-        if match["body"] or _RELATIVE.match(match[0]):
+        if (match["body"] and not _GOVERNMENT.search(match["body"])) or _RELATIVE.match(match[0]):
             continue  # what the government wants is policy: it binds once its minister says "we"
         act = _act(rest)
         whole = f"{between} {act}"
@@ -226,7 +237,7 @@ def _wants(sentence: str, start: int, end: int, has_date: bool) -> Found:
             continue
         if cues.STATE_VERB.search(act) and not cues.WEAK_VERB.search(act):
             continue
-        return _strength(True, whole, has_date), "speaker"
+        return _strength(True, whole, has_date), match["body"] or "speaker"
     return _NONE
 
 
@@ -239,13 +250,14 @@ def _strength(weak: bool, words: str, has_date: bool) -> Strength:
 def _passive(sentence: str, start: int, end: int, deadlines: Sequence[int]) -> Found:
     """What will be done, by nobody who is named or by the own administration: the government answers for it."""
     clause = sentence[start:end]
-    if _PASSIVE.search(clause) and not cues.INFINITIVE.search(clause):
+    if _PASSIVE.search(clause) and not _DONE.search(clause):
         clause = sentence[start : _hard(sentence, end)]  # "shall, beside the yearly report, a list be made"
     verbs = _DONE.search(clause) or _BECOMES_DONE.search(clause)
     nucleus = clause[: verbs.end()] if verbs else clause
     if _BY_OTHERS.search(clause) or _denied(nucleus):
         return _NONE
-    if cues.NEED.search(nucleus) or re.search(r"\b(?:kan|kunnen|mag|mogen|als|indien)\b", nucleus, re.IGNORECASE):
+    own = re.split(r"\b(?:dat)\s", nucleus)[-1]
+    if cues.NEED.search(own) or re.search(r"\b(?:kan|kunnen|mag|mogen|als|indien)\b", own, re.IGNORECASE):
         return _NONE
     strength: Strength = "weak" if cues.WEAK_VERB.search(clause) else "firm"
     by_own = re.search(rf"\bdoor\s+({BODY})", clause, re.IGNORECASE)
@@ -270,6 +282,8 @@ def _passive(sentence: str, start: int, end: int, deadlines: Sequence[int]) -> F
         return _NONE
     if _dated(clause, deadlines):
         return strength, actor
+    if cues.CREATED.search(clause):
+        return "firm", actor
     return ("weak", actor) if cues.TAKEN_UP.search(clause) else _NONE
 
 
@@ -292,7 +306,7 @@ def _happens(sentence: str, start: int, clause: str, has_deadline: bool, will: r
 def _embedded(sentence: str, start: int, at: int) -> bool:
     """Whether what stands at an offset of a clause that begins at `start` hangs on other words."""
     before = sentence[start:at]
-    if _POINTS.fullmatch(before) and not re.search(r",\s*$", sentence[:start]):
+    if _POINTS.fullmatch(before) and not (re.search(r",\s*$", sentence[:start]) and _CLUSTER.match(sentence, at)):
         return False
     that = re.search(r"\bdat\b[^,;:]*$", before)
     if that and cues.ASSERTED.search(sentence[: start + that.start()]):

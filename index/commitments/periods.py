@@ -132,7 +132,7 @@ NL = Words(
     not_after=r"(?!\s+(?:vorig|verleden|geleden|jongstleden|laatstleden))",
     vague=r"(?:(?:heel|zeer|al)\s+)*(?:binnenkort|spoedig|weldra|eerstdaags)|"
     r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|(?:(?:heel|zeer|nu|vrij)\s+)?snel(?=\s+(?:proberen|\w+en\b|tot\s|werk\s+(?:van|te)))|"
-    r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk)\s+)*(?:korte|afzienbare|middellange)\s+(?:termijn|tijd)|"
+    r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk|vrij|relatief)\s+)*(?:korte|afzienbare|middellange)\s+(?:termijn|tijd)|"
     r"(?:(?:in(?:\s+de\s+loop\s+van)?|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|eerstkomende|eerstvolgende|"
     r"volgende|enkele|paar)\s+(?:paar\s+)?(?:dagen|weken|maanden|tijd|periode|jaren)|"
     r"(?:(?:van\s+)?zodra|(?<!nu\s)eenmaal)\s+[^,.;:?!]{4,120}|vanaf\s+het\s+(?:moment|ogenblik)\s+dat\s+[^,.;:?!]{4,120}|"
