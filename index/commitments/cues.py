@@ -27,7 +27,7 @@ BODY = (
     r"bouwmeester)(?:\s+(?-i:[A-Z])[\w-]+)?|"
     r"(?:(?:de|het)\s+)?(?-i:VDAB|OVAM|VMM|VLM|VLAIO|VEKA|ANB|AWV|AgII|ILVO|INBO|AGION|AHOVOKS|WSE|FIT|PMV|VREG|VITO|"
     r"VAPH|VIPA|VSA|(?:Departement|[Aa]gentschap|Vlaamse)\s+[A-Z]\w+|(?:Wonen\s+in|Toerisme|Sport|Digitaal|Audit|"
-    r"Statistiek|Opgroeien\s+in)\s+Vlaanderen|FOD\s+\w+|RVA|RIZIV|FAVV|DVZ|Fedasil|RSZ|POD\s+\w+)\b|dit\s+kabinet|de\s+minister-president|"
+    r"Statistiek|Opgroeien\s+in)\s+Vlaanderen|FOD\s+\w+|RVA|RIZIV|FAVV|DVZ|Fedasil|RSZ|POD\s+\w+)\b|dit\s+kabinet|Vlaanderen|de\s+minister-president|"
     r"(?:elke|iedere)\s+(?:vlaamse\s+)?minister)"
 )
 WILL = r"(?:zal|zullen|ga|gaan|gaat)"
@@ -38,7 +38,7 @@ WEAK_VERB = _compiled(
         "gemonitord prob(?:eer|eren) tracht(?:en)? inzetten streven ijveren zoeken meene(?:em|men) meegenomen "
         "volg(?:en)? inspannen nadenken reflecteren aftoetsen nagaan afwachten bewaken waken aandringen (?:be)?pleiten "
         "blijven luisteren overdenken openstaan aan_de_slag aan_het_werk ons_best aandacht_(?:aan|voor) op_zoek "
-        "zo(?:_)?veel_mogelijk verder_op werk(?:en)?_aan rekening_(?:mee_)?(?:te_)?houden rekening_(?:mee_)?gehouden ingezet gestreefd "
+        "zo(?:_)?veel_mogelijk verder_op werk(?:en)?_aan rekening_(?:mee_)?(?:te_)?houden rekening_(?:mee_)?gehouden ingezet_op gestreefd "
         "nagegaan afgetoetst verder_werken in_de_mate_van_het_mogelijke "
         "hopelijk extra_focus op_de_voet vinger_aan_de_pols"
     )
@@ -60,6 +60,11 @@ SPEECH_VERB = _compiled(
 )
 """What is said in this debate is done with it."""
 
+TOLD = _compiled(
+    r"\b(?:administraties?|diensten|ambtenaren|departement|agentschap|federale|europese|eurocommissaris|besturen|sector(?:en)?)\b"
+)
+"""To whom something is said outside this debate."""
+
 STATE_VERB = _compiled(
     _any_of(
         "zijn zien hebben krijgen merken ontstaan ondervinden vaststellen ervaren gelden kosten betekenen leiden_tot "
@@ -78,6 +83,7 @@ NEGATION = _compiled(
 CONTRAST = _compiled(r"\b(?:en|maar|,)\s+(?:dus\s+)?(?:niet|geen)\b.*|\(.*?\)")
 """What is denied beside what is promised: "on couriers and not on builders"."""
 
+ALWAYS = _compiled(r"\b(?:altijd|steeds|telkens)\b")
 LIKELY = _compiled(r"\b(?:soms|mogelijk|vaak|meestal|doorgaans|bij wijze van spreken)\b")
 """What will be done by the nature of things binds nobody."""
 
@@ -119,7 +125,7 @@ RELATIVE = _compiled(
 """Stands before "will be done" where that hangs on other words."""
 
 OTHERS_SAY = _compiled(
-    r"\b(?!(?:ik|we|wij|wat|dat|en|maar)\b)(?:u|jij|je|jullie|hij|zij|ze|men|iemand|collega\s+[\w ]{2,30}|"
+    r"\b(?!(?:ik|we|wij|wat|dat|en|maar|regering|vlaanderen)\b)(?:u|jij|je|jullie|hij|zij|ze|men|iemand|collega\s+[\w ]{2,30}|"
     r"de heer\s+\w+|mevrouw\s+\w+|(?-i:[A-Z])\w+)\s+(?:(?:ook|al|dan|hier|nu|mij|ons|terecht|eigenlijk|zelf)\s+)*"
     r"(?:zegt|zei|zeggen|vraagt|vroeg|vragen|stelt|stelde|suggereert|beweert|insinueert|wilt|wil|verwacht|hoopt|denkt|"
     r"vindt|vreest|heeft\s+(?:\w+\s+){0,3}gezegd|hebt\s+(?:\w+\s+){0,3}(?:gezegd|gevraagd))\b"
@@ -163,6 +169,7 @@ _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("toets(?:en)?", r"\baf\b", "weak"),
     ("engage(?:er|ren)", r"\b(?:me|mij|ons)\b", "firm"),
     ("start(?:en)?", r"^\s+(?:(?:dan|nu|ook|dus|daarom)\s+)*(?:een|het|de)\b(?!\s+vergadering)", "firm"),
+    ("voorzie", r"\b(?:een|de|het|extra|bijkomende|\d\S*)\s", "firm"),
     ("kaart(?:en)?", r"\baan\b", "firm"),
     ("leg(?:gen)?", r"\bop\s+tafel\b", "firm"),
     ("breng(?:en)?", r"\b(?:ter\s+sprake|op\s+de\s+agenda|onder\s+de\s+aandacht)\b", "firm"),
@@ -229,6 +236,7 @@ AMBITION = _compiled(r"\b(?:mijn|onze)\s+(?:\w+\s+)?(?:ambitie|doelstelling|doel
 DUE = _compiled(r"\ber\s+(?:\w+\s+)?(?:moet|moeten)\b[^,;:]{0,80}\b(?:komen|(?:klaar|rond|af)\s+zijn)\b")
 """What must be there by a day, of whoever answers for it."""
 
+AGREED = _compiled(rf"\b(?:afgesproken|beslist|overeengekomen)\b[^,;:]{{0,40}}\bdat\s+{SELF}\b")
 HOPED = _compiled(r"\b(?:hoop|hopen)\s+(?:ik|we|wij)\b[^,;:]*\bte\s+\w+|\b(?:ik|we|wij)\s+(?:hoop|hopen)\b[^,;:]*\bte\s+\w+")
 ONGOING = _compiled(
     r"\b(?:ben|zijn|zitten)\s+(?:\w+\s+){0,3}(?:(?:aan\s+het|het)\s+(?:bekijken|kijken|onderzoeken|nagaan|overwegen|"
@@ -289,7 +297,7 @@ GENERIC = _compiled(
 
 ASSERTED = _compiled(
     r"\b(?:betekent|wil\s+(?:\w+\s+)?zeggen|houdt\s+in|beslist|afgesproken|overeengekomen|vastgelegd|gepland|"
-    r"bevestigen|bevestig|meedelen|meegeven|zeggen|garanderen|verzekeren|evident|vanzelfsprekend|is\s+(?:het\s+)?zo|vandaar|beloofd|toegezegd|"
+    r"bevestigen|bevestig|meedelen|meegeven|zeggen|garanderen|verzekeren|evident|vanzelfsprekend|is\s+(?:\w+\s+){0,3}zo|vandaar|beloofd|toegezegd|"
     r"aangekondigd|engagement|zeg\s+ik\s+\w+|het\s+klopt|zorgen\s+(?:we|wij|ik)\s+ervoor|zorgen\s+ervoor)\b[^,;:]{0,30},?\s*$"
 )
 """Stands before a "that" whose clause is as good as a main clause."""

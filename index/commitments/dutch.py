@@ -54,6 +54,7 @@ def _orders(will: str) -> tuple[re.Pattern[str], ...]:
 _GO = _words(r"(?:ga|gaan|gaat)")
 _SHALL = _orders(WILL)
 _WANT = _orders("(?:wil|willen)")
+_SUBJECT = _words(rf"(?:{SELF}|{BODY})")
 _ELIDED = re.compile(rf"\W*(?:maar|en)\s+(?:zal|zullen|ga|gaan)\b(?!\s+(?:er|het|de|dat|die|dit|u|men|je)\b)", re.IGNORECASE)
 """Who shall was said before: "I cannot say, but shall ask"."""
 
@@ -86,7 +87,9 @@ _DONE = _words(
 _BECOMES_DONE = _words(rf"(?:wordt|worden)\b[^,;:]*?{cues.PARTICIPLE.pattern}")
 _RELATIVE = re.compile(r"(?:die|waar\w*)\s", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:om|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b", re.IGNORECASE)
-_NOT_THAT = re.compile(r"\bhet\s+is\b[^,;:]*\bdoor\b[^,;:]*\bdat\s+(?:ik|we|wij)\b|\b(?:niet|geen)\b[^,;:]*\bdat\s+(?:ik|we|wij)\b", re.IGNORECASE)
+_NOT_THAT = re.compile(r"\bhet\s+is\b[^,;:]*\bdoor\b[^,;:]*\bdat\s+(?:ik|we|wij)\b|"
+    r"\b(?:denk|geloof|hoop|vermoed|vrees|hopen|denken)\s+(?:\w+\s+){0,3}dat\s+(?:ik|we|wij)\b|"
+    r"\b(?:niet|geen)\b[^,;:]*\bdat\s+(?:ik|we|wij)\b", re.IGNORECASE)
 _PURPOSE = re.compile(rf"\b(?:{SELF}|overleg|contact\w*|afspraak)\b.*\bom\b[^,;:]*\bte\s+\w+", re.IGNORECASE)
 _ASKED = _words(r"(?:uw|jullie)\s+(?:\w+\s+)?(?:vraag|vragen|suggestie|oproep|punt)")
 _AS_SOON = _words(r"zo\s+(?:snel|spoedig|vlug)\s+(?:als\s+)?mogelijk")
@@ -96,6 +99,9 @@ _ASSURES = re.compile(r"garand|verzeker", re.IGNORECASE)
 """Of what was and is, too: "I can assure you that it has been looked at" """
 
 _HAS_BEEN = _words(r"(?:ben|is|heb|heeft|hebben|was|werd|werden)")
+_HASTE = re.compile(r"(?:\w+\s+)?snel", re.IGNORECASE)
+"""By when, but of no day: it makes no promise of a present tense."""
+
 _MODAL = _words(r"(?:kan|kunnen|kon|moet|moeten|mag|mogen|zou|zouden|wil|willen)")
 _GOVERNMENT = _words("(?:deze|onze|de\\s+vlaamse)\\s+(?:\\w+\\s+)?regering")
 _BY_OTHERS = re.compile(rf"\bdoor\s+(?!{BODY})(?:de|het|een|onze|die)\s+\w+", re.IGNORECASE)
@@ -105,6 +111,9 @@ _ASIDE = re.compile(
     r"\([^()]{1,160}\)|(?<=\s)[–-]\s[^–]{1,160}?\s[–-](?=\s)|,\s+(?:collega'?s?|collega’s|mevrouw|minister|voorzitter|de\s+heer|"
     r"mijnheer|meneer|zoals|denk\s+ik|dus|uiteraard|natuurlijk|trouwens|inderdaad|in\s+overleg|samen\s+met|naast|bovenop|"
     r"indien\s+nodig|waar\s+nodig|waar\s+mogelijk|voor\s+alle\s+duidelijkheid|wat\s+mij\s+betreft)\b[^,;:?!]{0,100},|,\s+[‘'][^’']{1,80}[’'],|"
+    + "".join(rf"(?<!\s{word})" for word in "dus en maar of van voor met op aan in bij over ook uit naar tegen is".split())
+    + r"(?<=\w)\s(?:die|dat)\s[^,;:?!]{3,90},(?=\s+(?:zal|zullen)\b|\s+(?!ik\b|we\b|wij\b|dan\b|maar\b|en\b)[^,;:]*\b(?:zal|zullen|ga|gaan|gaat)\s+"
+    r"(?:\w+\s+)?\w+en\b)|"
     r"\b(?:waar|indien|wanneer)\s+(?:nodig|mogelijk|wenselijk)\b",
     re.IGNORECASE,
 )
@@ -116,6 +125,17 @@ def _without_asides(sentence: str) -> str:
     return _ASIDE.sub(lambda aside: " " * len(aside[0]) if aside.start() else aside[0], sentence)
 
 
+def _with_deadlines_joined(sentence: str, deadlines: Sequence[Deadline]) -> str:
+    """The sentence without the commas that set a deadline apart: "we prepare it, before spring, for the government"."""
+    for deadline in deadlines:
+        before = sentence[: deadline.start].rstrip()
+        if deadline.period and before.endswith(","):
+            sentence = f"{before[:-1]} {sentence[len(before) :]}"
+            if sentence[deadline.end : deadline.end + 1] == ",":
+                sentence = f"{sentence[: deadline.end]} {sentence[deadline.end + 1 :]}"
+    return sentence
+
+
 def binding(sentence: str, deadlines: Sequence[Deadline]) -> Binding | None:
     """The clause of a sentence by which its speaker is bound, the firmest if there are several; None if there is none.
 
@@ -123,7 +143,7 @@ def binding(sentence: str, deadlines: Sequence[Deadline]) -> Binding | None:
     """
     if sentence.rstrip(" ”’\"')").endswith("?") or cues.OTHERS_SAY.search(sentence):
         return None
-    sentence = _without_asides(sentence)
+    sentence = _with_deadlines_joined(_without_asides(sentence), deadlines)
     found = [bound for start, end in _clauses(sentence) for bound in _bindings(sentence, start, end, deadlines)]
     return min(found, key=lambda bound: bound.strength != "firm", default=None)
 
@@ -137,16 +157,17 @@ def _clauses(sentence: str) -> list[tuple[int, int]]:
 def _bindings(sentence: str, start: int, end: int, deadlines: Sequence[Deadline]) -> Iterator[Binding]:
     clause = sentence[start:end]
     near = [deadline for deadline in deadlines if start < deadline.end and deadline.start < _hard(sentence, end)]
-    own = [deadline.start - start for deadline in near if deadline.start < end]
-    has_date = any(deadline.period for deadline in near)
+    own = [d.start - start for d in near if d.start < end and (d.period or not _HASTE.fullmatch(d.phrase))]
+    dates = [deadline.start for deadline in near if deadline.period]
+    has_date = bool(dates)
     if cues.PROTASIS.search(clause) and not _INVERTED.search(clause):
         return
     for strength, actor in (
-        _shall(sentence, start, end, has_date),
-        _wants(sentence, start, end, has_date),
+        _shall(sentence, start, end, dates),
+        _wants(sentence, start, end, dates),
         _passive(sentence, start, end, own),
         _present(clause, own, has_date),
-        _framed(clause, has_date),
+        _framed(clause, bool(near), has_date),
     ):
         if strength:
             yield Binding(strength, actor, start, end)
@@ -193,12 +214,12 @@ def _auxiliary(
             between = match.groupdict().get("between") or ""
             rest = _rest(sentence, match.end(), end)
             yield match, between, rest
-    elided = _ELIDED.match(sentence, start, end)
-    if elided and patterns is _SHALL and re.search(rf"\b{SELF}\b", sentence[:start], re.IGNORECASE):
+    elided = _ELIDED.match(sentence, start, end) if patterns is _SHALL else None
+    if elided and _SUBJECT.search(sentence, 0, start):
         yield elided, "", _rest(sentence, elided.end(), end)
 
 
-def _shall(sentence: str, start: int, end: int, has_date: bool) -> Found:
+def _shall(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
     for match, between, rest in _auxiliary(_SHALL, sentence, start, end):
         body = match.groupdict().get("body")
         act = _act(rest)
@@ -215,17 +236,24 @@ def _shall(sentence: str, start: int, end: int, has_date: bool) -> Found:
                 return "weak", body
             continue
         weak = cues.WEAK_VERB.search(whole)
-        if cues.SPEECH_VERB.search(act) or (cues.STATE_VERB.search(act) and not weak):
+        if (cues.SPEECH_VERB.search(act) and not cues.TOLD.search(whole)) or (cues.STATE_VERB.search(act) and not weak):
             continue
         if not body and re.search(r"\bworden\b", act):
             continue
         if cues.ABLE.search(act):
             continue
-        return _strength(bool(weak), whole, has_date), body or "speaker"
+        weak = weak or cues.ALWAYS.search(whole)
+        return _strength(bool(weak), whole, _by_then(sentence, match.end(), end, dates)), body or "speaker"
     return _NONE
 
 
-def _wants(sentence: str, start: int, end: int, has_date: bool) -> Found:
+def _by_then(sentence: str, start: int, end: int, dates: Sequence[int]) -> bool:
+    """Whether a day named in a clause is that of its verb, and not of what hangs on it."""
+    below = _SUBORDINATE.search(sentence, start, end)
+    return any(below is None or at < below.start() or at >= end for at in dates)
+
+
+def _wants(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
     for match, between, rest in _auxiliary(_WANT, sentence, start, end):
         if (match["body"] and not _GOVERNMENT.search(match["body"])) or _RELATIVE.match(match[0]):
             continue  # what the government wants is policy: it binds once its minister says "we"
@@ -237,7 +265,7 @@ def _wants(sentence: str, start: int, end: int, has_date: bool) -> Found:
             continue
         if cues.STATE_VERB.search(act) and not cues.WEAK_VERB.search(act):
             continue
-        return _strength(True, whole, has_date), match["body"] or "speaker"
+        return _strength(True, whole, _by_then(sentence, match.end(), end, dates)), match["body"] or "speaker"
     return _NONE
 
 
@@ -335,8 +363,6 @@ def _present(clause: str, deadlines: Sequence[int], has_date: bool) -> Found:
         return _NONE
     if has_date and cues.HOPED.search(clause):
         return "weak", "speaker"
-    if cues.AMBITION.search(clause):
-        return _strength(True, clause, has_date), "speaker"
     if cues.DUE.search(clause):
         return "weak", "government"
     happens = cues.HAPPENS.search(clause)
@@ -367,13 +393,22 @@ def _subordinate(before: str) -> bool:
     return bool(cues.RELATIVE.search(before)) and not _POINTS.fullmatch(before)
 
 
-def _framed(clause: str, has_date: bool) -> Found:
+def _framed(clause: str, near: bool, has_date: bool) -> Found:
     """Plans, promises, offers and the like, by the words that frame them."""
     if _denied(clause):
         return _NONE
     promise = cues.PROMISE.search(clause)
+    agreed = cues.AGREED.search(clause)
+    if agreed:
+        act = clause[agreed.end() :]
+        below = _BELOW.search(act)
+        act = act[: below.start()] if below else act
+        if cues.INFINITIVE.search(act) and not (_MODAL.search(act) or cues.PAST.search(act) or cues.SPEECH_VERB.search(act)):
+            return "firm", "speaker"
     if (promise and not (_ASSURES.search(promise[0]) and _HAS_BEEN.search(clause, promise.end()))) or cues.PLAN.search(clause):
         return "firm", "speaker"
+    if near and cues.AMBITION.search(clause):
+        return _strength(True, clause, has_date), "speaker"
     if cues.AIM.search(clause):
         return _NONE if cues.NO_AIM.search(clause) else (_strength(True, clause, has_date), "speaker")
     if cues.ASKED_FOR.search(clause):

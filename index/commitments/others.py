@@ -27,6 +27,7 @@ class _Rules:
     others_say: re.Pattern[str]
     shall: tuple[re.Pattern[str], ...]
     passive: re.Pattern[str]
+    happens: re.Pattern[str]
     wants: re.Pattern[str]
     promise: re.Pattern[str]
     ongoing: re.Pattern[str]
@@ -58,6 +59,10 @@ _EN = _Rules(
                   rf"\bwe['’]re\s+going\s+to\s+(?P<act3>[^,;:]*)"),
     ),
     passive=_compiled(r"\b(?:will|shall)\s+(?:then\s+|also\s+)?be\s+(?P<act>\w+(?:ed|en|ought|ut|et|ne|de)\b[^,;:]*)"),
+    happens=_compiled(
+        r"\bwill\s+(?:\w+ly\s+|also\s+|then\s+)?(?:start|begin|commence|open|follow|take\s+place|come\s+into\s+force|"
+        r"go\s+live|be\s+(?:ready|complete|available|in\s+place))\b"
+    ),
     wants=_compiled(
         rf"\b{_EN_SELF}(?:['’]d|\s+(?:would|do|also|certainly|really))?\s+(?:want|intend|aim|hope|plan|wish|like|propose)"
         rf"\s+to\s+(?P<act>[^,;:]*)|\b(?:my|our)\s+(?:intention|aim|plan)\s+is\s+to\s+(?P<act2>[^,;:]*)"
@@ -109,6 +114,10 @@ _FR = _Rules(
     passive=_compiled(
         r"\b(?:(?:sera|seront)|(?:va|vont)\s+être)\s+(?:\w+ment\s+|également\s+|aussi\s+|donc\s+|ensuite\s+)*"
         r"(?P<act>\w+(?:é|ée|és|ées|is|ise|ises|it|ite|ites|us?|ues?)\b[^,;:]*)"
+    ),
+    happens=_compiled(
+        r"\b(?:débuter|commencer|démarrer|suivr)(?:a|ont)\b|\b(?:aura|auront)\s+lieu\b|\bentrer(?:a|ont)\s+en\s+vigueur\b|"
+        r"\b(?:sera|seront)\s+(?:prête?s?|disponibles?|opérationnel(?:le)?s?)\b"
     ),
     wants=_compiled(
         r"\b(?:je|nous)\s+(?:(?:\w+ment|aussi|vous)\s+)?(?:veux|voulons|souhaite|souhaitons|compte|comptons|entends|"
@@ -169,6 +178,8 @@ def _bindings(rules: _Rules, clause: str, start: int, deadlines: Sequence[Deadli
                 actor = match.groupdict().get("body") or "speaker"
                 yield Binding("weak" if rules.weak.search(act) and not dated else "firm", actor, start, end)
     if rules.passive.search(clause) and not rules.by_others.search(clause):
+        yield Binding("firm", "government", start, end)
+    if rules.happens.search(clause) and any(start <= d.start < end for d in deadlines):
         yield Binding("firm", "government", start, end)
     for match in rules.wants.finditer(clause):
         if not rules.not_act.search(_act(match)):

@@ -131,7 +131,7 @@ NL = Words(
     r"(?:(?:deze|de\s+(?:huidige|lopende))\s+|(?<=\sde\s))(?:legislatuur|regeerperiode|zittingsperiode)",
     not_after=r"(?!\s+(?:vorig|verleden|geleden|jongstleden|laatstleden))",
     vague=r"(?:(?:heel|zeer|al)\s+)*(?:binnenkort|spoedig|weldra|eerstdaags)|"
-    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|(?:(?:heel|zeer|nu|vrij)\s+)?snel(?=\s+(?:proberen|\w+en\b|tot\s|werk\s+(?:van|te)))|"
+    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|(?<!te\s)(?<!zo\s)(?<!hoe\s)(?<!even\s)(?<!niet\s)(?:(?:heel|zeer|nu|vrij)\s+)?snel(?!\s+(?:genoeg|mogelijk|als))|"
     r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk|vrij|relatief)\s+)*(?:korte|afzienbare|middellange)\s+(?:termijn|tijd)|"
     r"(?:(?:in(?:\s+de\s+loop\s+van)?|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|eerstkomende|eerstvolgende|"
     r"volgende|enkele|paar)\s+(?:paar\s+)?(?:dagen|weken|maanden|tijd|periode|jaren)|"
