@@ -138,7 +138,7 @@ NL = Words(
     r"(?:(?:van\s+)?zodra|(?<!nu\s)eenmaal)\s+[^,.;:?!]{4,120}|vanaf\s+het\s+(?:moment|ogenblik)\s+dat\s+[^,.;:?!]{4,120}|"
     r"(?:in|tijdens|tegen|vanaf)\s+(?:het\s+)?(?:volgende?|komende?|nieuwe)\s+(?:werk|academie|parlementaire?\s+)"
     r"\s*jaar|(?:v[oó][oó]r|na|tegen|tijdens|in|rond)\s+(?:de\s+)?(?:(?:paas|kerst|krokus|herfst)(?:vakantie|reces)|pasen|"
-    r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|eerstvolgende)\s+)?begrotings\w+|"
+    r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|eerstvolgende)\s+)?begrotings(?:controle|opmaak|aanpassing|wijziging|ronde|besprekingen?)|"
     r"in\s+de\s+nabije\s+toekomst|te\s+gepasten\s+tijde|"
     r"na\s+(?:de\s+)?(?:afloop|afronding|goedkeuring|oplevering|afwerking)\s+(?:van|door)\s+[^,.;:?!]{4,80}",
 )
