@@ -13,7 +13,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +49,16 @@ class Deadline:
     start: int
     end: int
     period: bool
+
+
+def hints() -> frozenset[str]:
+    """Words, in small letters, one of which stands in every deadline of any language."""
+    return frozenset().union(*(words.hints for words in LANGUAGES.values()))
+
+
+def may_name_deadline(words: Iterable[str], language: str) -> bool:
+    """Whether a text with these words, in small letters, may name a deadline."""
+    return not LANGUAGES[language].hints.isdisjoint(words)
 
 
 def deadlines_in(text: str, language: str, said: dt.date | None, source: str = "") -> list[Deadline]:

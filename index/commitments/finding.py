@@ -12,12 +12,16 @@ from dataclasses import dataclass
 
 from index.commitments import dutch, others
 from index.commitments.base import Binding, Commitment, commitment_id
-from index.commitments.deadlines import Deadline, deadlines_in
+from index.commitments.deadlines import Deadline, deadlines_in, hints, may_name_deadline
 from index.exchanges import exchanges_of
-from index.exchanges.offices import ANSWERS, offices
+from index.exchanges.offices import ANSWERS
 from index.language import language_of
 from index.sentences import sentence_spans
 from index.transcript import Sitting, Turn
+
+_WORD = re.compile(r"\w+")
+_CUES = dutch.WORDS | others.WORDS | hints()
+"""Words, in small letters: a sentence without any of them, and without an ending of `others.ENDINGS`, binds nobody."""
 
 _POINTS_BACK = re.compile(
     r"\W*(?:dat|dit|die|daar\w*|hier\w*|zo|dus|that|this|these|so|cela|ceci|c['’]est|ce que)\b", re.IGNORECASE
@@ -71,12 +75,10 @@ def commitments_of(sitting: Sitting) -> list[Commitment]:
     """The commitments made in a sitting, in the order spoken."""
     turns = [(turn.item_id, turn.speaker, turn.text) for turn in sitting.turns]
     titles = {None: sitting.title} | {item.id: item.title for item in sitting.items}
-    kinds = offices(turns, titles)
-    answering = [turn for turn in sitting.turns if turn.speaker and kinds.get(turn.speaker.id) == ANSWERS]
-    if not answering:
-        return []
+    exchanges = exchanges_of(turns, titles)
+    answering = [turn for turn in sitting.turns if turn.speaker and exchanges.kinds.get(turn.speaker.id) == ANSWERS]
     questions: dict[int, list[int]] = {}
-    for reply, question in exchanges_of(turns, titles).answers:
+    for reply, question in exchanges.answers:
         questions.setdefault(reply, []).append(question)
     return [
         _described(sitting, turn, bound, questions.get(turn.order, []), bounds)
@@ -91,17 +93,31 @@ def _bounds(turn: Turn, sitting: Sitting) -> list[_Bound]:
     found = []
     others_words = _quoted_of_others(turn.text)
     for start, end in sentence_spans(turn.text):
+        sentence = turn.text[start:end]
+        said = _WORD.findall(sentence.lower())
+        if _CUES.isdisjoint(said) and not others.ENDINGS.search(sentence):
+            continue
         if any(first <= start and end <= last + 1 for first, last in others_words):
             continue
-        language = language_of(turn, start, end)
-        sentence = turn.text[start:end]
-        deadlines = deadlines_in(sentence, language, sitting.date, sitting.source)
-        clause = (
-            dutch.binding(sentence, deadlines) if language == "nl" else others.binding(sentence, deadlines, language)
-        )
-        if clause is not None and not _within(clause, start, others_words):
-            found.append(_Bound(start, end, clause, deadlines))
+        bound = _bound(sentence, frozenset(said), language_of(turn, start, end), sitting)
+        if bound and not _within(bound[0], start, others_words):
+            found.append(_Bound(start, end, *bound))
     return found
+
+
+def _bound(
+    sentence: str, words: frozenset[str], language: str, sitting: Sitting
+) -> tuple[Binding, Sequence[Deadline]] | None:
+    """The clause of a sentence that binds, with the deadlines of the sentence."""
+    dated = may_name_deadline(words, language)
+    if not (dutch.may_bind(words, dated) if language == "nl" else others.may_bind(sentence, words, language)):
+        return None
+    deadlines = deadlines_in(sentence, language, sitting.date, sitting.source) if dated else []
+    if language == "nl":
+        clause = dutch.binding(sentence, words, deadlines)
+    else:
+        clause = others.binding(sentence, deadlines, language)
+    return (clause, deadlines) if clause else None
 
 
 def _quoted_of_others(text: str) -> list[tuple[int, int]]:

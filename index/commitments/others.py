@@ -7,7 +7,7 @@ Knows nothing of turns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from index.commitments.base import Binding
@@ -149,6 +149,26 @@ _FR = _Rules(
 )  # fmt: skip
 
 _RULES = {"en": _EN, "fr": _FR}
+
+_CUES = {
+    "en": frozenset(
+        "will shall ll going want intend aim hope plan wish like propose intention promise undertake commit guarantee pledge "
+        "give looking considering examining exploring".split()
+    ),
+    "fr": frozenset(
+        "vais allons va vont veux voulons souhaite souhaitons compte comptons entends entendons envisage envisageons espère "
+        "espérons intention objectif but engage engageons promets garantis train examine examinons étudie étudions".split()
+    ),
+}
+WORDS = _CUES["en"] | _CUES["fr"]
+"""One of these, in small letters, stands in every sentence that binds, if none of it ends as a French future does."""
+
+ENDINGS = re.compile(r"r(?:ai|ons|a|ont)\b", re.IGNORECASE)
+
+
+def may_bind(sentence: str, words: Set[str], language: str) -> bool:
+    """Whether a sentence with these words, in small letters, may bind."""
+    return not _CUES[language].isdisjoint(words) or (language == "fr" and ENDINGS.search(sentence) is not None)
 
 
 def binding(sentence: str, deadlines: Sequence[Deadline], language: str) -> Binding | None:

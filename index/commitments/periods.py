@@ -31,11 +31,18 @@ class Words:
     term: str
     vague: str
     not_after: str
+    hints: frozenset[str]
 
 
 def _counted(words: str, first: int = 1) -> dict[str, int]:
     """Numbers by word; a slash parts words of one number."""
     return {word: number for number, names in enumerate(words.split(), first) for word in names.split("/")}
+
+
+def _hints(*words: Mapping[str, object] | str) -> frozenset[str]:
+    """Words, in small letters, one of which stands in every deadline: those given, and years."""
+    given = {word for some in words for phrase in (some.split() if isinstance(some, str) else some) for word in phrase.split()}
+    return frozenset(given | {str(year) for year in range(1900, 2100)})
 
 
 def _any(words: Mapping[str, object]) -> str:
@@ -141,7 +148,17 @@ NL = Words(
     r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|eerstvolgende)\s+)?begrotings(?:controle|opmaak|aanpassing|wijziging|ronde|besprekingen?)|"
     r"in\s+de\s+nabije\s+toekomst|te\s+gepasten\s+tijde|"
     r"na\s+(?:de\s+)?(?:afloop|afronding|goedkeuring|oplevering|afwerking)\s+(?:van|door)\s+[^,.;:?!]{4,80}",
-)
+    hints=_hints(
+        _NL_MONTHS, _NL_SEASONS, _NL_UNITS, _NL_WEEKDAYS,
+        "zomerreces zomervakantie vakantie reces kwartaal trimester q1 q2 q3 q4 helft jaarhelft semester schooljaar "
+        "kalenderjaar begrotingsjaar vandaag morgen overmorgen legislatuur regeerperiode zittingsperiode binnenkort spoedig "
+        "weldra eerstdaags mogelijk snel termijn tijd periode jaren zodra eenmaal moment ogenblik werkjaar academiejaar "
+        "paasvakantie kerstvakantie krokusvakantie herfstvakantie paasreces kerstreces krokusreces herfstreces pasen kerst "
+        "kerstmis nieuwjaar pinksteren begrotingscontrole begrotingsopmaak begrotingsaanpassing begrotingswijziging "
+        "begrotingsronde begrotingsbespreking begrotingsbesprekingen toekomst tijde afloop afronding goedkeuring oplevering "
+        "afwerking",
+    ),
+)  # fmt: skip
 
 _EN_MONTHS = _counted("january february march april may june july august september october november december")
 _EN_NUMBERS = _counted("a/an/one two three four five six seven eight nine ten eleven twelve")
@@ -211,7 +228,12 @@ EN = Words(
     r"at\s+the\s+earliest\s+opportunity|(?:in|over|within)\s+the\s+(?:coming|next\s+few|next)\s+"
     r"(?:days|weeks|months|years)|in\s+the\s+(?:short|near)\s+(?:term|future)|"
     r"(?:as\s+soon\s+as|once)\s+[^,.;:?!]{4,120}",
-)
+    hints=_hints(
+        _EN_MONTHS, _EN_SEASONS, _EN_UNITS,
+        "recess holiday holidays quarter half hour tomorrow term parliament legislature senedd soon shortly imminently quickly "
+        "possible course opportunity future once",
+    ),
+)  # fmt: skip
 
 _FR_MONTHS = _counted("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 _FR_NUMBERS = _counted("un/une deux trois quatre cinq six sept huit neuf dix onze douze")
@@ -302,6 +324,11 @@ FR = Words(
     r"dans\s+les\s+(?:prochains|prochaines)\s+(?:jours|semaines|mois|années)|"
     r"dans\s+les\s+(?:jours|semaines|mois)\s+(?:qui\s+viennent|à\s+venir)|"
     r"dès\s+qu(?:e\s+|['’])[^,.;:?!]{4,120}|une\s+fois\s+que\s+[^,.;:?!]{4,120}",
-)
+    hints=_hints(
+        _FR_MONTHS, _FR_SEASONS, _FR_UNITS,
+        "vacances congés trimestre semestre moitié demain législature prochainement bientôt rapidement délais possible terme "
+        "dès fois",
+    ),
+)  # fmt: skip
 
 LANGUAGES = {"nl": NL, "en": EN, "fr": FR}
