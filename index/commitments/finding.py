@@ -186,6 +186,8 @@ def _question(sitting: Sitting, turn: Turn, end: int, questions: Sequence[int]) 
     by_name: Mapping[str, int] = {
         speaker.name.lower(): order for order in questions if (speaker := sitting.turns[order].speaker)
     }
+    if len(questions) < 2:
+        return max(questions, default=None)
     for match in reversed(list(_ADDRESSED.finditer(turn.text, 0, end))):
         surname = match["name"].strip().lower()
         named = [order for name, order in by_name.items() if name.endswith(surname)]

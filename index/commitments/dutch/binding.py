@@ -26,12 +26,13 @@ from index.commitments.dutch.frames import FRAME_WORDS, MAYBE_WORDS, framed, may
 from index.commitments.dutch.passive import BECOMES_WORDS, DONE_WORDS, passive
 from index.commitments.dutch.present import ACT_WORDS, acts_of, may_be_dated, present
 from index.commitments.dutch.will import SHALL_WORDS, WANT_WORDS, shall, wants
+from index.commitments.dutch.words import SELF_WORDS
 
 _HASTE = re.compile(r"(?:\w+\s+)?snel", re.IGNORECASE)
 """By when, but of no day: it makes no promise of a present tense."""
 
-_CUES = SHALL_WORDS | WANT_WORDS | ACT_WORDS | FRAME_WORDS
-WORDS = _CUES | BECOMES_WORDS | MAYBE_WORDS
+_CUES = SHALL_WORDS | WANT_WORDS | FRAME_WORDS
+WORDS = _CUES | ACT_WORDS | BECOMES_WORDS | MAYBE_WORDS
 """One of these, or of the words of a deadline, stands in every sentence that binds."""
 
 
@@ -39,6 +40,7 @@ def may_bind(words: Set[str], dated: bool) -> bool:
     """Whether a sentence with these words, in small letters, may bind; `dated`: whether one may name a deadline."""
     return (
         not _CUES.isdisjoint(words)
+        or not (SELF_WORDS.isdisjoint(words) or ACT_WORDS.isdisjoint(words))
         or (not BECOMES_WORDS.isdisjoint(words) and (dated or not DONE_WORDS.isdisjoint(words)))
         or may_frame(words, dated)
         or (dated and may_be_dated(words))

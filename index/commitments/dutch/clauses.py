@@ -11,19 +11,19 @@ from collections.abc import Sequence
 from index.commitments.deadlines import Deadline
 from index.commitments.dutch.words import BODY, INFINITIVE, SELF, any_of, compiled, whole_words
 
-_ASIDE = re.compile(
-    r"\([^()]{1,160}\)|(?<=\s)[–-]\s[^–]{1,160}?\s[–-](?=\s)|,\s+(?:collega'?s?|collega’s|mevrouw|minister|voorzitter|de\s+heer|"
-    r"mijnheer|meneer|zoals|denk\s+ik|dus|uiteraard|natuurlijk|trouwens|inderdaad|in\s+overleg|samen\s+met|naast|bovenop|"
-    r"indien\s+nodig|waar\s+nodig|waar\s+mogelijk|voor\s+alle\s+duidelijkheid|wat\s+mij\s+betreft)\b[^,;:?!]{0,100},|,\s+[‘'][^’']{1,80}[’'],|"
-    + "".join(
-        rf"(?<!\s{word})" for word in "dus en maar of van voor met op aan in bij over ook uit naar tegen is".split()
-    )
-    + r"(?<=\w)\s(?:die|dat)\s[^,;:?!]{3,90},(?=\s+(?:zal|zullen)\b|\s+(?!ik\b|we\b|wij\b|dan\b|maar\b|en\b)[^,;:]*\b(?:zal|zullen|ga|gaan|gaat)\s+"
-    r"(?:\w+\s+)?\w+en\b)|"
-    r"\b(?:waar|indien|wanneer)\s+(?:nodig|mogelijk|wenselijk)\b",
-    re.IGNORECASE,
+_NO_NOUN = "".join(
+    rf"(?<!\s{word}\s)" for word in "dus en maar of van voor met op aan in bij over ook uit naar tegen is".split()
 )
-"""What is put into a clause without being part of it."""
+_ASIDE = compiled(
+    r"\([^()]{1,160}\)|(?<=\s)[–-]\s[^–]{1,160}?\s[–-](?=\s)|"
+    r",\s+(?:collega'?s?|collega’s|mevrouw|minister|voorzitter|de\s+heer|mijnheer|meneer|zoals|denk\s+ik|dus|uiteraard|"
+    r"natuurlijk|trouwens|inderdaad|in\s+overleg|samen\s+met|naast|bovenop|indien\s+nodig|waar\s+nodig|waar\s+mogelijk|"
+    r"voor\s+alle\s+duidelijkheid|wat\s+mij\s+betreft)\b[^,;:?!]{0,100},|,\s+[‘'][^’']{1,80}[’'],|"
+    rf"(?<=\w)\s(?=d[ia]){_NO_NOUN}(?:die|dat)\s[^,;:?!]{{3,90}},(?=\s+(?:zal|zullen)\b|"
+    r"\s+(?!ik\b|we\b|wij\b|dan\b|maar\b|en\b)[^,;:]*\b(?:zal|zullen|ga|gaan|gaat)\s+(?:\w+\s+)?\w+en\b)|"
+    r"\b(?:waar|indien|wanneer)\s+(?:nodig|mogelijk|wenselijk)\b"
+)
+"""What is put into a clause without being part of it: in brackets or dashes, between commas, a relative clause."""
 
 
 def without_asides(sentence: str) -> str:
@@ -50,9 +50,11 @@ _CLAUSE_END = re.compile(
 
 
 def clauses_of(sentence: str) -> list[tuple[int, int]]:
-    ends = [match.start() for match in _CLAUSE_END.finditer(sentence)]
-    starts = [match.end() for match in _CLAUSE_END.finditer(sentence)]
-    return [(s, e) for s, e in zip([0, *starts], [*ends, len(sentence)], strict=True) if sentence[s:e].strip()]
+    """Start and end of each clause that is not empty."""
+    ends = [match.span() for match in _CLAUSE_END.finditer(sentence)]
+    starts = [0, *(end for _, end in ends)]
+    spans = zip(starts, [*(start for start, _ in ends), len(sentence)], strict=True)
+    return [(start, end) for start, end in spans if sentence[start:end].strip()]
 
 
 _HARD_END = re.compile(r"[;:–]\s|\b(?:maar|want|omdat|zodat|terwijl|hoewel|vandaar)\b", re.IGNORECASE)

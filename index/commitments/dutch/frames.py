@@ -14,6 +14,7 @@ from index.commitments.dutch.words import (
     NONE,
     PAST,
     SELF,
+    SELF_WORDS,
     SPEECH_VERB,
     Found,
     compiled,
@@ -59,6 +60,7 @@ HANDS_OVER = (
     r"(?:bezorg\w*|overma\w*|overgemaakt|doorst\w+|doorgestuurd|voorgelegd|voorleg\w*|gedeeld|delen|toest\w+|"
     r"toegestuurd|bezorgd|opvragen|navragen|nakijken|nagaan|informeren|opzoeken|bekijken|aanleveren|publiceren)"
 )
+_HANDS_OVER = re.compile(HANDS_OVER)
 OFFER = compiled(
     rf"\b(?:{SELF}\s+(?:\w+\s+){{0,8}}?kan|{SELF}\s+(?:\w+\s+){{0,8}}?kunnen|(?:kan|kunnen)\s+{SELF})\b[^;:]{{0,120}}"
     rf"\b{HANDS_OVER}\b|\b(?:kan|kunnen|mag|mogen)\b[^,;:]{{0,80}}\b{_DONE_OVER}\b\s*worden|"
@@ -97,12 +99,10 @@ _AMBITION = _set("ambitie doelstelling doel streefdoel")
 _ASKED = _set("gevraagd opgedragen opdracht")
 _ONGOING = _set("bekijken kijken onderzoeken nagaan overwegen uitwerken uitzoeken voorbereiden zoek")
 _AGREED = _set("afgesproken beslist overeengekomen")
+_DONE_OVER_WORDS = _set("gedeeld bezorgd overgemaakt doorgestuurd voorgelegd")
 _ABLE = _set("kan kunnen mag mogen")
 _COMES = _set("komt komen")
 _OWES = _set("moet moeten")
-_HANDS_OVER = tuple(
-    "bezorg overma overgemaakt doorst doorgestuurd voor gedeeld delen toe opv nav nak nag info opz bek aanl publ".split()
-)
 FRAME_WORDS = _PROMISE | _PLAN | _AIM | _ASKED | _AGREED | {"bereid"}
 """One of these stands in most frames; see `may_frame` for the others."""
 
@@ -113,12 +113,19 @@ def may_frame(words: Set[str], dated: bool) -> bool:
     """Whether a sentence with these words, none of which is one of `FRAME_WORDS`, may frame a promise all the same."""
     return (
         (not _COMES.isdisjoint(words) and "er" in words)
-        or (not _ABLE.isdisjoint(words) and any(word.startswith(_HANDS_OVER) for word in words))
+        or (not _ABLE.isdisjoint(words) and _may_offer(words))
         or not (_ONGOING.isdisjoint(words) or words.isdisjoint(("ben", "zijn", "zitten", "moet", "moeten")))
         or not (_OWES.isdisjoint(words) or words.isdisjoint(("navragen", "nakijken", "opzoeken")))
         or not (_PROMISE_WITH.isdisjoint(words) or words.isdisjoint(("mij", "ons", "mijn", "toe")))
         or (dated and not _AMBITION.isdisjoint(words))
     )
+
+
+def _may_offer(words: Set[str]) -> bool:
+    """Whether we, who can, hand something over, or it can be handed over."""
+    if not SELF_WORDS.isdisjoint(words) and any(_HANDS_OVER.match(word) for word in words):
+        return True
+    return "worden" in words and not _DONE_OVER_WORDS.isdisjoint(words)
 
 
 def framed(clause: str, words: Set[str], near: bool, has_date: bool) -> Found:

@@ -9,10 +9,25 @@ from collections.abc import Sequence, Set
 from index.commitments.base import Strength
 from index.commitments.dutch.clauses import SUBORDINATE, hangs, subordinate
 from index.commitments.dutch.words import (
-    BODY, BODY_WORD, ELSEWHERE, FINITE, GENERIC, HALF_HEARTED, MADE, MODAL, NEED, NONE, NOW, PAST, SELF, Found, compiled, denied,
+    BODY,
+    BODY_WORD,
+    ELSEWHERE,
+    FINITE,
+    GENERIC,
+    HALF_HEARTED,
+    MADE,
+    MODAL,
+    NEED,
+    NONE,
+    NOW,
+    PAST,
+    SELF,
+    SELF_WORDS,
+    Found,
+    compiled,
+    denied,
     whole_words,
 )  # fmt: skip
-
 
 _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("leg leggen", r"\bvoor\b(?!\s+(?:u|mij|de vraag))", "firm"),
@@ -130,6 +145,8 @@ def may_be_dated(words: Set[str]) -> bool:
 
 def acts_of(words: Set[str]) -> list[int]:
     """Which of the acts have their verb among the words of a sentence."""
+    if SELF_WORDS.isdisjoint(words):
+        return []
     return sorted({number for word in words & ACT_WORDS for number in _BY_VERB[word]})
 
 

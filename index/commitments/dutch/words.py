@@ -24,6 +24,7 @@ def whole_words(pattern: str) -> re.Pattern[str]:
 
 
 SELF = r"(?:ikzelf|ik|we|wij)"
+SELF_WORDS = frozenset({"ikzelf", "ik", "we", "wij"})
 _OWN = r"(?:(?:mijn|onze|de|het|deze)\s+(?:eigen\s+|vlaamse\s+|huidige\s+|bevoegde\s+|hele\s+)?)"
 _OFFICES = (
     r"administraties?|\w*diensten|\w*dienst|kabinet(?:ten)?|departement(?:en)?|agentschap(?:pen)?|regering|overheid|inspectie|"
