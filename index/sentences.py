@@ -19,7 +19,9 @@ ABBREVIATIONS = frozenset(
     "approx e.g etc hon i.e inc ltd m mme mmes mlle ms mrs messrs no nos rt sec vol av c.-à-d env ex hab m.b".split()
 )
 _END = re.compile(r"(?P<stop>[.?!…]+)[\"'”’»)\]]*(?=\s|$)|\n\s*\n")
-_LAST_WORD = re.compile(r"[\w.\-]+$")
+_LONGEST = 40
+"""Characters of a word before a full stop that are looked at."""
+
 _OPENING = re.compile(r"[\s\"'“‘«(\[–-]*")
 _CLIPPED = re.compile(r"\s*['’][stk] ")  # "'s Avonds" begins with a capital soon after
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]|Ch|Ph|Th|Yv|Chr)(?:\.[A-ZÀ-ÖØ-Þ])*$")
@@ -56,10 +58,11 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False  # "… en dan", "(vragen?) die": the sentence goes on
     if match["stop"] != ".":
         return True
-    last = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-    word = last[0] if last else ""
+    start, first = match.start(), max(0, match.start() - _LONGEST)
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in "_.-"):
+        start -= 1
+    word = text[start : match.start()]
     if word.lower() in ABBREVIATIONS or _INITIAL.match(word):
         return False
-    start = match.start() - len(word)
     is_list_number = word.isdigit() and (start == 0 or text[start - 1] == "\n")
     return not is_list_number

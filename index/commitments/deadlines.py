@@ -68,7 +68,10 @@ def deadlines_in(text: str, language: str, said: dt.date | None, source: str = "
     """
     words = LANGUAGES[language]
     found: list[Deadline] = []
-    for match in _grammar(language).finditer(text):
+    small = text.lower()
+    if len(small) != len(text):  # "İ" has two small letters
+        small = text
+    for match in _grammar(language).finditer(small):
         date = None
         if match["term"]:
             date = _term_end(source, said)
@@ -82,7 +85,7 @@ def deadlines_in(text: str, language: str, said: dt.date | None, source: str = "
                 continue
             if named is None or (said is not None and (date is None or date < said)):
                 continue
-        found.append(Deadline(match[0], date, match.start(), match.end(), not match["vague"]))
+        found.append(Deadline(text[match.start() : match.end()], date, match.start(), match.end(), not match["vague"]))
     return found
 
 
@@ -99,7 +102,7 @@ def _grammar(language: str) -> re.Pattern[str]:
     period = rf"(?:(?P<manner>{manner})(?:\s+|(?<=['’])))?(?:(?:het\s+)?(?P<part>{part})(?:\s+|(?<=[-'’])))?(?:{kinds})"
     lead = r"(?:(?:nog|al|(?P<latest>ten laatste|uiterlijk))\s+)*" if language == "nl" else r"(?P<latest>(?!))?"
     others = rf"(?P<term>{words.term})|(?P<vague>{words.vague})|(?P<span>{_bare(words.span)})"
-    return re.compile(rf"(?<![\w'’])(?:{others}|{lead}{period})(?!\w|-\w){words.not_after}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'’])(?:{others}|{lead}{period})(?!\w|-\w){words.not_after}")
 
 
 def _choice(mapping: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from index.commitments.dutch.clauses import (
     without_asides,
 )  # fmt: skip
 from index.commitments.dutch.frames import FRAME_WORDS, MAYBE_WORDS, framed, may_frame
-from index.commitments.dutch.passive import BECOMES_WORDS, DONE_WORDS, passive
+from index.commitments.dutch.passive import BECOMES_WORDS, DONE_WORDS, HAPPEN_WORDS, passive
 from index.commitments.dutch.present import ACT_WORDS, acts_of, may_be_dated, present
 from index.commitments.dutch.will import SHALL_WORDS, WANT_WORDS, shall, wants
 from index.commitments.dutch.words import SELF_WORDS
@@ -40,7 +40,7 @@ def may_bind(words: Set[str], dated: bool) -> bool:
     """Whether a sentence with these words, in small letters, may bind; `dated`: whether one may name a deadline."""
     return (
         not _CUES.isdisjoint(words)
-        or not (SELF_WORDS.isdisjoint(words) or ACT_WORDS.isdisjoint(words))
+        or bool(acts_of(words))
         or (not BECOMES_WORDS.isdisjoint(words) and (dated or not DONE_WORDS.isdisjoint(words)))
         or may_frame(words, dated)
         or (dated and may_be_dated(words))
@@ -78,7 +78,7 @@ def _bindings(
         yield from _of(shall(sentence, start, end, dates), start, end)
     if not WANT_WORDS.isdisjoint(words):
         yield from _of(wants(sentence, start, end, dates), start, end)
-    if will or not BECOMES_WORDS.isdisjoint(words):
+    if (will and not HAPPEN_WORDS.isdisjoint(words)) or not BECOMES_WORDS.isdisjoint(words):
         yield from _of(passive(sentence, start, end, own), start, end)
     if acts or own:
         yield from _of(present(clause, acts, own, bool(dates)), start, end)

@@ -93,6 +93,7 @@ _PROMISE = _set(
     "beloof beloven garandeer garanderen verzeker verbind verbinden engageer engageren engageert rekenen zult"
 )
 _PROMISE_WITH = _set("zeg zeggen krijg krijgt krijgen ontvangen vernemen overleg gesprek dialoog")
+_WITH = _set("mij ons mijn toe zal zullen ga gaan")
 _PLAN = _set("plan gepland ingepland")
 _AIM = _set("bedoeling betrachting intentie ambieer ambiëren streef streven")
 _AMBITION = _set("ambitie doelstelling doel streefdoel")
@@ -116,9 +117,13 @@ def may_frame(words: Set[str], dated: bool) -> bool:
         or (not _ABLE.isdisjoint(words) and _may_offer(words))
         or not (_ONGOING.isdisjoint(words) or words.isdisjoint(("ben", "zijn", "zitten", "moet", "moeten")))
         or not (_OWES.isdisjoint(words) or words.isdisjoint(("navragen", "nakijken", "opzoeken")))
-        or not (_PROMISE_WITH.isdisjoint(words) or words.isdisjoint(("mij", "ons", "mijn", "toe")))
+        or _may_promise(words)
         or (dated and not _AMBITION.isdisjoint(words))
     )
+
+
+def _may_promise(words: Set[str]) -> bool:
+    return not (_PROMISE.isdisjoint(words) and (_PROMISE_WITH.isdisjoint(words) or _WITH.isdisjoint(words)))
 
 
 def _may_offer(words: Set[str]) -> bool:
@@ -137,7 +142,7 @@ def framed(clause: str, words: Set[str], near: bool, has_date: bool) -> Found:
 def _framed(clause: str, words: Set[str], near: bool, has_date: bool) -> Found:
     if not _AGREED.isdisjoint(words) and _agreed(clause):
         return "firm", "speaker"
-    if (_PROMISE | _PROMISE_WITH) & words and _promised(clause):
+    if _may_promise(words) and _promised(clause):
         return "firm", "speaker"
     if not _PLAN.isdisjoint(words) and PLAN.search(clause):
         return "firm", "speaker"

@@ -26,7 +26,7 @@ from index.commitments.dutch.words import (
 BECOMES_WORDS = frozenset({"wordt", "worden"})
 
 
-_PASSIVE = whole_words(r"(?:zal|zullen|ga|gaan|gaat)")
+_WILL = whole_words(r"(?:zal|zullen|ga|gaan|gaat)")
 _BECOMES = whole_words(r"(?:wordt|worden)")
 _DONE = whole_words(r"(?:worden\s+\w+(?:\s+en\s+\w+)?|\w+(?:d|t|en)\s+worden)")
 _BECOMES_DONE = whole_words(rf"(?:wordt|worden)\b[^,;:]*?{PARTICIPLE.pattern}")
@@ -43,6 +43,12 @@ _CREATED = frozenset(
 """What is there as soon as it is done: said in the present, it is still to come."""
 
 _TAKEN_UP = frozenset("meegenomen bekeken herbekeken onderzocht nagegaan opgevolgd overwogen uitgezocht".split())
+HAPPEN_WORDS = frozenset(
+    "worden plaatsvinden plaats start treden samenkomen opgestart starten volgen verschijnen komen ingaan aanvangen gebeuren "
+    "klaar rond afgerond beschikbaar".split()
+)
+"""One of these stands in everything that will be done or take place."""
+
 DONE_WORDS = _HANDED | _CREATED | _TAKEN_UP | {"door"}
 """One of these, or a deadline, stands in every passive of the present tense that binds."""
 
@@ -64,7 +70,10 @@ WILL_COME = compiled(
 def passive(sentence: str, start: int, end: int, deadlines: Sequence[int]) -> Found:
     """What will be done, by nobody who is named or by the own administration: the government answers for it."""
     clause = sentence[start:end]
-    if _PASSIVE.search(clause) and not _DONE.search(clause):
+    will, becomes = _WILL.search(clause), _BECOMES.search(clause)
+    if not will and not becomes:
+        return NONE
+    if will and not _DONE.search(clause):
         clause = sentence[start : hard_end(sentence, end)]  # "shall, beside the yearly report, a list be made"
     verbs = _DONE.search(clause) or _BECOMES_DONE.search(clause)
     nucleus = clause[: verbs.end()] if verbs else clause
@@ -73,32 +82,33 @@ def passive(sentence: str, start: int, end: int, deadlines: Sequence[int]) -> Fo
     own = re.split(r"\b(?:dat)\s", nucleus)[-1]
     if NEED.search(own) or _ABLE_OR_IF.search(own):
         return NONE
-    strength: Strength = "weak" if WEAK_VERB.search(clause) else "firm"
     by_own = _BY_OWN.search(clause)
     actor = by_own[1] if by_own else "government"
-    will = _PASSIVE.search(clause)
     if will:
         below = BELOW.search(clause, will.end())
         done = clause[will.end() : below.start() if below else len(clause)]
         if re.search(r"\bworden\b", done) and PARTICIPLE.search(done) and not LIKELY.search(clause):
-            return NONE if embedded(sentence, start, start + will.start()) else (strength, actor)
+            return NONE if embedded(sentence, start, start + will.start()) else (_strength(clause), actor)
         return _happens(sentence, start, clause, bool(deadlines), will)
-    becomes = _BECOMES.search(clause)
     if not becomes or not PARTICIPLE.search(clause) or NOW.search(clause) or PAST.search(clause):
         return NONE
     if embedded(sentence, start, start + becomes.start()):
         return NONE
     handed = HANDED.search(clause) and TO_WHOM.search(clause)
     if by_own or handed:
-        return strength, actor
+        return _strength(clause), actor
     elsewhere = GENERIC.search(clause) or ELSEWHERE.search(clause[: becomes.start()])
     if elsewhere:
         return NONE
     if _dated(clause, deadlines):
-        return strength, actor
+        return _strength(clause), actor
     if CREATED.search(clause):
         return "firm", actor
     return ("weak", actor) if TAKEN_UP.search(clause) else NONE
+
+
+def _strength(clause: str) -> Strength:
+    return "weak" if WEAK_VERB.search(clause) else "firm"
 
 
 def _dated(clause: str, deadlines: Sequence[int]) -> bool:

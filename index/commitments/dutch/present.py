@@ -69,8 +69,8 @@ _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("hou houd houden", r"\brekening\b", "weak"),
     (
         "blijf blijven",
-        r"\b(?:(?:op)?volgen|monitoren|inzetten|zoeken|ijveren|pleiten|aandringen|werken|hameren|[bw]aken|bewaken|streven|"
-        r"contact|overleg|gesprek|(?:her)?bekijken|investeren|ondersteunen|aankaarten)\b",
+        r"\b(?:opvolgen|volgen|monitoren|inzetten|zoeken|ijveren|pleiten|aandringen|werken|hameren|waken|bewaken|streven|"
+        r"contact|overleg|gesprek|bekijken|herbekijken|investeren|ondersteunen|aankaarten)\b",
         "weak",
     ),
 )
@@ -88,10 +88,20 @@ PRESENT = tuple(
     )
     for verb, particle, strength in ((verbs.replace(" ", "|"), particle, strength) for verbs, particle, strength in _ACTS)
 )
-_BY_VERB: dict[str, list[int]] = {}
-for _number, (_verbs, _, _) in enumerate(_ACTS):
+
+
+def _needed(particle: str) -> frozenset[str] | None:
+    """Words one of which stands wherever a particle fits; None where that cannot be said of words."""
+    if not particle or r"\d" in particle:
+        return None
+    plain = re.sub(r"\(\?[!=][^()]*(?:\([^()]*\)[^()]*)*\)|\\[a-zA-Z]", " ", particle)
+    return frozenset(re.findall(r"[a-zé]+", plain))
+
+
+_BY_VERB: dict[str, list[tuple[int, frozenset[str] | None]]] = {}
+for _number, (_verbs, _particle, _) in enumerate(_ACTS):
     for _verb in _verbs.split():
-        _BY_VERB.setdefault(_verb, []).append(_number)
+        _BY_VERB.setdefault(_verb, []).append((_number, _needed(_particle)))
 ACT_WORDS = frozenset(_BY_VERB)
 
 _STATES = frozenset({"is", "zijn"})
@@ -147,7 +157,14 @@ def acts_of(words: Set[str]) -> list[int]:
     """Which of the acts have their verb among the words of a sentence."""
     if SELF_WORDS.isdisjoint(words):
         return []
-    return sorted({number for word in words & ACT_WORDS for number in _BY_VERB[word]})
+    return sorted(
+        {
+            number
+            for verb in words & ACT_WORDS
+            for number, needed in _BY_VERB[verb]
+            if needed is None or not needed.isdisjoint(words)
+        }
+    )
 
 
 def present(clause: str, acts: Sequence[int], deadlines: Sequence[int], has_date: bool) -> Found:

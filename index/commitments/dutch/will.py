@@ -54,6 +54,7 @@ def _orders(will: str) -> tuple[re.Pattern[str], ...]:
 _GO = whole_words(r"(?:ga|gaan|gaat)")
 _SHALL = _orders(WILL)
 _WANT = _orders("(?:wil|willen)")
+_IS_SHALL, _IS_WANT = whole_words(WILL), whole_words("(?:wil|willen)")
 _SUBJECT = whole_words(rf"(?:{SELF}|{BODY})")
 _ELIDED = re.compile(
     r"\W*(?:maar|en)\s+(?:zal|zullen|ga|gaan)\b(?!\s+(?:er|het|de|dat|die|dit|u|men|je)\b)", re.IGNORECASE
@@ -76,9 +77,11 @@ ABLE = compiled(r"\bkunnen\b")
 
 
 def _auxiliary(
-    patterns: Sequence[re.Pattern[str]], sentence: str, start: int, end: int
+    patterns: Sequence[re.Pattern[str]], will: re.Pattern[str], sentence: str, start: int, end: int
 ) -> Iterator[tuple[re.Match[str], str, str]]:
     """Where who and will stand in a clause, with the words between and after them, unless they are embedded."""
+    if not will.search(sentence, start, end):
+        return
     for number, pattern in enumerate(patterns):
         for match in pattern.finditer(sentence, start, end):
             if number and SUBORDINATOR.search(sentence[start : match.start("self" if match["self"] else "body")]):
@@ -94,7 +97,7 @@ def _auxiliary(
 
 
 def shall(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
-    for match, between, rest in _auxiliary(_SHALL, sentence, start, end):
+    for match, between, rest in _auxiliary(_SHALL, _IS_SHALL, sentence, start, end):
         body = match.groupdict().get("body")
         act = act_of(rest)
         whole = f"{between} {act}"
@@ -122,7 +125,7 @@ def shall(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
 
 
 def wants(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
-    for match, between, rest in _auxiliary(_WANT, sentence, start, end):
+    for match, between, rest in _auxiliary(_WANT, _IS_WANT, sentence, start, end):
         if (match["body"] and not _GOVERNMENT.search(match["body"])) or _RELATIVE.match(match[0]):
             continue  # what the government wants is policy: it binds once its minister says "we"
         act = act_of(rest)
