@@ -52,16 +52,21 @@ def _boundaries(text: str) -> Iterator[int]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    opening = _OPENING.match(text, match.end())
-    begins = text[opening.end() : opening.end() + 1] if opening else ""
-    if begins and not (begins.isupper() or begins.isdigit()) and not _CLIPPED.match(text, match.end()):
+    stop, end = match.span("stop")[0], match.end()
+    begins = text[end + 1 : end + 2]
+    if not begins.isalnum() or text[end] != " ":
+        opening = _OPENING.match(text, end)
+        begins = text[opening.end() : opening.end() + 1] if opening else ""
+    if begins and not (begins.isupper() or begins.isdigit()) and not _CLIPPED.match(text, end):
         return False  # "… en dan", "(vragen?) die": the sentence goes on
     if match["stop"] != ".":
         return True
-    start, first = match.start(), max(0, match.start() - _LONGEST)
-    while start > first and (text[start - 1].isalnum() or text[start - 1] in "_.-"):
-        start -= 1
-    word = text[start : match.start()]
+    start = text.rfind(" ", max(0, stop - _LONGEST), stop) + 1
+    if not text[start:stop].isalnum():
+        start, first = stop, max(0, stop - _LONGEST)
+        while start > first and (text[start - 1].isalnum() or text[start - 1] in "_.-"):
+            start -= 1
+    word = text[start:stop]
     if word.lower() in ABBREVIATIONS or _INITIAL.match(word):
         return False
     is_list_number = word.isdigit() and (start == 0 or text[start - 1] == "\n")

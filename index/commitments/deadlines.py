@@ -102,7 +102,8 @@ def _grammar(language: str) -> re.Pattern[str]:
     period = rf"(?:(?P<manner>{manner})(?:\s+|(?<=['’])))?(?:(?:het\s+)?(?P<part>{part})(?:\s+|(?<=[-'’])))?(?:{kinds})"
     lead = r"(?:(?:nog|al|(?P<latest>ten laatste|uiterlijk))\s+)*" if language == "nl" else r"(?P<latest>(?!))?"
     others = rf"(?P<term>{words.term})|(?P<vague>{words.vague})|(?P<span>{_bare(words.span)})"
-    return re.compile(rf"(?<![\w'’])(?:{others}|{lead}{period})(?!\w|-\w){words.not_after}")
+    begins = "|".join(words.begins.split())
+    return re.compile(rf"(?<![\w'’])(?=\d|(?:{begins})\b)(?:{others}|{lead}{period})(?!\w|-\w){words.not_after}")
 
 
 def _choice(mapping: Mapping[str, str]) -> str:

@@ -31,6 +31,7 @@ class Words:
     term: str
     vague: str
     not_after: str
+    begins: str
     hints: frozenset[str]
 
 
@@ -148,6 +149,12 @@ NL = Words(
     r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|eerstvolgende)\s+)?begrotings(?:controle|opmaak|aanpassing|wijziging|ronde|besprekingen?)|"
     r"in\s+de\s+nabije\s+toekomst|te\s+gepasten\s+tijde|"
     r"na\s+(?:de\s+)?(?:afloop|afronding|goedkeuring|oplevering|afwerking)\s+(?:van|door)\s+[^,.;:?!]{4,80}",
+    begins="in tijdens binnen voor vóór tegen op het de eind einde loop deze legislatuur regeerperiode zittingsperiode heel "
+    "zeer al binnenkort spoedig weldra eerstdaags zo nu vrij snel over gedurende een komende? eerstkomende eerstvolgende? "
+    "volgende? aankomende? enkele paar van zodra eenmaal vanaf na rond bij met te nog ten uiterlijk tot doorheen later per "
+    "begin aanvang midden half halfweg halverwege medio dit lopende nieuwe? eerste tweede derde vierde laatste q[1-4] "
+    "aanstaande vandaag morgen overmorgen zomerreces zomervakantie grote parlementair pasen "
+    + " ".join([*_NL_MONTHS, *_NL_SEASONS]),
     hints=_hints(
         _NL_MONTHS, _NL_SEASONS, _NL_UNITS, _NL_WEEKDAYS,
         "zomerreces zomervakantie vakantie reces kwartaal trimester q1 q2 q3 q4 helft jaarhelft semester schooljaar "
@@ -228,6 +235,9 @@ EN = Words(
     r"at\s+the\s+earliest\s+opportunity|(?:in|over|within)\s+the\s+(?:coming|next\s+few|next)\s+"
     r"(?:days|weeks|months|years)|in\s+the\s+(?:short|near)\s+(?:term|future)|"
     r"(?:as\s+soon\s+as|once)\s+[^,.;:?!]{4,120}",
+    begins="before by no at after in during until on from over later within around early the mid mid- late end this next "
+    "coming recess summer first second third fourth last tomorrow very soon shortly imminently as once "
+    + " ".join([*_EN_MONTHS, *_EN_SEASONS]),
     hints=_hints(
         _EN_MONTHS, _EN_SEASONS, _EN_UNITS,
         "recess holiday holidays quarter half hour tomorrow term parliament legislature senedd soon shortly imminently quickly "
@@ -324,6 +334,10 @@ FR = Words(
     r"dans\s+les\s+(?:prochains|prochaines)\s+(?:jours|semaines|mois|années)|"
     r"dans\s+les\s+(?:jours|semaines|mois)\s+(?:qui\s+viennent|à\s+venir)|"
     r"dès\s+qu(?:e\s+|['’])[^,.;:?!]{4,120}|une\s+fois\s+que\s+[^,.;:?!]{4,120}",
+    begins="avant d pour au après en dans à dès durant pendant le courant début mi la fin milieu les vacances congés l cet "
+    "cette ce sous endéans demain très prochainement bientôt rapidement aussi une semaine mois année premier première "
+    "deuxième second seconde troisième quatrième dernier "
+    + " ".join([*_FR_MONTHS, *_FR_SEASONS]),
     hints=_hints(
         _FR_MONTHS, _FR_SEASONS, _FR_UNITS,
         "vacances congés trimestre semestre moitié demain législature prochainement bientôt rapidement délais possible terme "

@@ -68,11 +68,11 @@ def _bindings(
     sentence: str, start: int, end: int, words: Set[str], acts: Sequence[int], deadlines: Sequence[Deadline]
 ) -> Iterator[Binding]:
     clause = sentence[start:end]
+    if PROTASIS.match(clause) and not INVERTED.search(clause):
+        return
     near = [d for d in deadlines if start < d.end and d.start < hard_end(sentence, end)]
     own = [d.start - start for d in near if d.start < end and (d.period or not _HASTE.fullmatch(d.phrase))]
     dates = [d.start for d in near if d.period]
-    if PROTASIS.search(clause) and not INVERTED.search(clause):
-        return
     will = not SHALL_WORDS.isdisjoint(words)
     if will:
         yield from _of(shall(sentence, start, end, dates), start, end)
