@@ -47,14 +47,17 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _HANDS_OVER = re.compile(
-    r"\b(?:bezorg\w*|geef|geven|overma\w*|overgemaakt|doorst\w+|voorleg\w*|voorgelegd|leg|leggen|meedelen|gedeeld|delen|"
+    r"\b(?:bezorg\w*|geef|geven|overma\w*|overgemaakt|doorst\w+|voorleg\w*|voorgelegd|leg|leggen|"
+    r"meedelen|gedeeld|delen|"
     r"stuur|sturen|vragen|krijg\w*|antwoorden|informeren|provide|send|give|share|write|submit|transmett\w+|"
     r"communiqu\w+|fourni\w+|envo\w+|présent\w+|soumett\w+)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:aan|to|à|aux?)\s+(?P<whom>(?:(?:de|het|mijn|onze|alle|the|my|our|all|la|le|les|mon|mes)\s+|(?<=aux\s)|(?<=au\s)|"
-    r"l['’])(?!(?:hand|slag|orde|basis|end|extent)\b)[\w-]+(?:\s+(?:van|voor|of|de|des|pour)\s+[\w-]+|(?-i:\s+[A-ZÀ-Þ][\w-]+))*)",
+    r"\b(?:aan|to|à|aux?)\s+(?P<whom>(?:(?:de|het|mijn|onze|alle|the|my|our|all|la|le|les|mon|mes)\s+|"
+    r"(?<=aux\s)|(?<=au\s)|"
+    r"l['’])(?!(?:hand|slag|orde|basis|end|extent)\b)[\w-]+(?:\s+(?:van|voor|of|de|des|pour)\s+[\w-]+|"
+    r"(?-i:\s+[A-ZÀ-Þ][\w-]+))*)",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:u|jullie|you|vous)\b", re.IGNORECASE)
@@ -164,12 +167,18 @@ def _described(
 def _deadline(sentence: str, clause: Binding, deadlines: Sequence[Deadline]) -> Deadline | None:
     """The deadline of a clause: one that it names, else one beside it, with nothing but commas between."""
     within = [d for d in deadlines if d.start < clause.end and clause.start < d.end]
-    beside = [d for d in deadlines if d not in within and _leads(sentence, d) and not re.search(r"[;:]", sentence[min(d.end, clause.end) : max(d.start, clause.start)])]
+    beside = [
+        d
+        for d in deadlines
+        if d not in within
+        and _leads(sentence, d)
+        and not re.search(r"[;:]", sentence[min(d.end, clause.end) : max(d.start, clause.start)])
+    ]
     return next(iter([*within, *beside]), None)
 
 
 def _leads(sentence: str, deadline: Deadline) -> bool:
-    """Whether a deadline begins its clause, and so belongs to what stands beside it: "By summer, as agreed, we shall"."""
+    """Whether a deadline begins its clause, and so belongs to what is beside it: "By summer, as agreed, we shall"."""
     before = re.split(r"[,;:–]\s", sentence[: deadline.start])[-1]
     return len(before.split()) <= _LEADING
 

@@ -42,7 +42,12 @@ def _counted(words: str, first: int = 1) -> dict[str, int]:
 
 def _hints(*words: Mapping[str, object] | str) -> frozenset[str]:
     """Words, in small letters, one of which stands in every deadline: those given, and years."""
-    given = {word for some in words for phrase in (some.split() if isinstance(some, str) else some) for word in phrase.split()}
+    given = {
+        word
+        for some in words
+        for phrase in (some.split() if isinstance(some, str) else some)
+        for word in phrase.split()
+    }
     return frozenset(given | {str(year) for year in range(1900, 2100)})
 
 
@@ -122,7 +127,8 @@ NL = Words(
         "month": rf"(?:{_NL_DET}\s+)?(?P<month>{_any(_NL_MONTHS)}){_NL_WHICH}",
         "season": rf"(?:{_NL_DET}\s+)*(?P<season>{_any(_NL_SEASONS)}){_NL_WHICH}",
         "recess": rf"(?:het\s+|de\s+)?(?:zomerreces|zomervakantie|grote\s+vakantie|parlementair\s+reces){_NL_WHICH}",
-        "quarter": rf"(?:(?:het\s+)?(?P<which>{_any(_NL_ORDINALS)})\s+(?:kwartaal|trimester)|q(?P<which2>[1-4])){_NL_WHICH}",
+        "quarter": rf"(?:(?:het\s+)?(?P<which>{_any(_NL_ORDINALS)})\s+(?:kwartaal|trimester)|"
+        "q(?P<which2>[1-4])){_NL_WHICH}",
         "half": rf"(?:de\s+|het\s+)?(?P<which>eerste|tweede)\s+(?:jaarhelft|helft|semester){_NL_WHICH}",
         "school": r"(?:het\s+)?(?:(?P<coming>volgende?|komende?|nieuwe)|dit|lopende)\s+schooljaar",
         "weekday": rf"(?:aanstaande|komende|volgende)\s+(?P<weekday>{_any(_NL_WEEKDAYS)})",
@@ -139,30 +145,43 @@ NL = Words(
     r"(?:(?:deze|de\s+(?:huidige|lopende))\s+|(?<=\sde\s))(?:legislatuur|regeerperiode|zittingsperiode)",
     not_after=r"(?!\s+(?:vorig|verleden|geleden|jongstleden|laatstleden))",
     vague=r"(?:(?:heel|zeer|al)\s+)*(?:binnenkort|spoedig|weldra|eerstdaags)|"
-    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|(?<!te\s)(?<!zo\s)(?<!hoe\s)(?<!even\s)(?<!niet\s)(?:(?:heel|zeer|nu|vrij)\s+)?snel(?!\s+(?:genoeg|mogelijk|als))|"
-    r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk|vrij|relatief)\s+)*(?:korte|afzienbare|middellange)\s+(?:termijn|tijd)|"
-    r"(?:(?:in(?:\s+de\s+loop\s+van)?|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|eerstkomende|eerstvolgende|"
+    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|"
+    r"(?<!te\s)(?<!zo\s)(?<!hoe\s)(?<!even\s)(?<!niet\s)(?:(?:heel|zeer|nu|"
+    r"vrij)\s+)?snel(?!\s+(?:genoeg|mogelijk|als))|"
+    r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk|vrij|relatief)\s+)*(?:korte|afzienbare|"
+    r"middellange)\s+(?:termijn|tijd)|"
+    r"(?:(?:in(?:\s+de\s+loop\s+van)?|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|"
+    r"eerstkomende|eerstvolgende|"
     r"volgende|enkele|paar)\s+(?:paar\s+)?(?:dagen|weken|maanden|tijd|periode|jaren)|"
-    r"(?:(?:van\s+)?zodra|(?<!nu\s)eenmaal)\s+[^,.;:?!]{4,120}|vanaf\s+het\s+(?:moment|ogenblik)\s+dat\s+[^,.;:?!]{4,120}|"
+    r"(?:(?:van\s+)?zodra|(?<!nu\s)eenmaal)\s+[^,.;:?!]{4,120}|vanaf\s+het\s+(?:moment|"
+    r"ogenblik)\s+dat\s+[^,.;:?!]{4,120}|"
     r"(?:in|tijdens|tegen|vanaf)\s+(?:het\s+)?(?:volgende?|komende?|nieuwe)\s+(?:werk|academie|parlementaire?\s+)"
-    r"\s*jaar|(?:v[oó][oó]r|na|tegen|tijdens|in|rond)\s+(?:de\s+)?(?:(?:paas|kerst|krokus|herfst)(?:vakantie|reces)|pasen|"
-    r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|eerstvolgende)\s+)?begrotings(?:controle|opmaak|aanpassing|wijziging|ronde|besprekingen?)|"
+    r"\s*jaar|(?:v[oó][oó]r|na|tegen|tijdens|in|rond)\s+(?:de\s+)?(?:(?:paas|kerst|krokus|"
+    r"herfst)(?:vakantie|reces)|pasen|"
+    r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|"
+    r"eerstvolgende)\s+)?begrotings(?:controle|opmaak|aanpassing|wijziging|ronde|besprekingen?)|"
     r"in\s+de\s+nabije\s+toekomst|te\s+gepasten\s+tijde|"
     r"na\s+(?:de\s+)?(?:afloop|afronding|goedkeuring|oplevering|afwerking)\s+(?:van|door)\s+[^,.;:?!]{4,80}",
-    begins="in tijdens binnen voor vóór tegen op het de eind einde loop deze legislatuur regeerperiode zittingsperiode heel "
-    "zeer al binnenkort spoedig weldra eerstdaags zo nu vrij snel over gedurende een komende? eerstkomende eerstvolgende? "
-    "volgende? aankomende? enkele paar van zodra eenmaal vanaf na rond bij met te nog ten uiterlijk tot doorheen later per "
+    begins="in tijdens binnen voor vóór tegen op het de eind einde loop deze legislatuur regeerperiode zittingsperiode "
+    "heel zeer al binnenkort spoedig weldra eerstdaags zo nu vrij snel over gedurende een komende? "
+    "eerstkomende eerstvolgende? "
+    "volgende? aankomende? enkele paar van zodra eenmaal vanaf na rond bij met te nog ten uiterlijk "
+    "tot doorheen later per "
     "begin aanvang midden half halfweg halverwege medio dit lopende nieuwe? eerste tweede derde vierde laatste q[1-4] "
     "aanstaande vandaag morgen overmorgen zomerreces zomervakantie grote parlementair pasen "
     + " ".join([*_NL_MONTHS, *_NL_SEASONS]),
     hints=_hints(
         _NL_MONTHS, _NL_SEASONS, _NL_UNITS, _NL_WEEKDAYS,
         "zomerreces zomervakantie vakantie reces kwartaal trimester q1 q2 q3 q4 helft jaarhelft semester schooljaar "
-        "kalenderjaar begrotingsjaar vandaag morgen overmorgen legislatuur regeerperiode zittingsperiode binnenkort spoedig "
-        "weldra eerstdaags mogelijk snel termijn tijd periode jaren zodra eenmaal moment ogenblik werkjaar academiejaar "
-        "paasvakantie kerstvakantie krokusvakantie herfstvakantie paasreces kerstreces krokusreces herfstreces pasen kerst "
+        "kalenderjaar begrotingsjaar vandaag morgen overmorgen legislatuur regeerperiode "
+        "zittingsperiode binnenkort spoedig "
+        "weldra eerstdaags mogelijk snel termijn tijd periode jaren zodra eenmaal moment ogenblik "
+        "werkjaar academiejaar "
+        "paasvakantie kerstvakantie krokusvakantie herfstvakantie paasreces kerstreces krokusreces "
+        "herfstreces pasen kerst "
         "kerstmis nieuwjaar pinksteren begrotingscontrole begrotingsopmaak begrotingsaanpassing begrotingswijziging "
-        "begrotingsronde begrotingsbespreking begrotingsbesprekingen toekomst tijde afloop afronding goedkeuring oplevering "
+        "begrotingsronde begrotingsbespreking begrotingsbesprekingen toekomst tijde afloop afronding "
+        "goedkeuring oplevering "
         "afwerking",
     ),
 )  # fmt: skip
@@ -235,12 +254,13 @@ EN = Words(
     r"at\s+the\s+earliest\s+opportunity|(?:in|over|within)\s+the\s+(?:coming|next\s+few|next)\s+"
     r"(?:days|weeks|months|years)|in\s+the\s+(?:short|near)\s+(?:term|future)|"
     r"(?:as\s+soon\s+as|once)\s+[^,.;:?!]{4,120}",
-    begins="before by no at after in during until on from over later within around early the mid mid- late end this next "
-    "coming recess summer first second third fourth last tomorrow very soon shortly imminently as once "
+    begins="before by no at after in during until on from over later within around early the mid mid- late end "
+    "this next coming recess summer first second third fourth last tomorrow very soon shortly imminently as once "
     + " ".join([*_EN_MONTHS, *_EN_SEASONS]),
     hints=_hints(
         _EN_MONTHS, _EN_SEASONS, _EN_UNITS,
-        "recess holiday holidays quarter half hour tomorrow term parliament legislature senedd soon shortly imminently quickly "
+        "recess holiday holidays quarter half hour tomorrow term parliament legislature senedd soon "
+        "shortly imminently quickly "
         "possible course opportunity future once",
     ),
 )  # fmt: skip
@@ -334,13 +354,14 @@ FR = Words(
     r"dans\s+les\s+(?:prochains|prochaines)\s+(?:jours|semaines|mois|années)|"
     r"dans\s+les\s+(?:jours|semaines|mois)\s+(?:qui\s+viennent|à\s+venir)|"
     r"dès\s+qu(?:e\s+|['’])[^,.;:?!]{4,120}|une\s+fois\s+que\s+[^,.;:?!]{4,120}",
-    begins="avant d pour au après en dans à dès durant pendant le courant début mi la fin milieu les vacances congés l cet "
-    "cette ce sous endéans demain très prochainement bientôt rapidement aussi une semaine mois année premier première "
-    "deuxième second seconde troisième quatrième dernier "
+    begins="avant d pour au après en dans à dès durant pendant le courant début mi la fin milieu les vacances congés l "
+    "cet cette ce sous endéans demain très prochainement bientôt rapidement aussi une semaine mois année premier "
+    "première deuxième second seconde troisième quatrième dernier "
     + " ".join([*_FR_MONTHS, *_FR_SEASONS]),
     hints=_hints(
         _FR_MONTHS, _FR_SEASONS, _FR_UNITS,
-        "vacances congés trimestre semestre moitié demain législature prochainement bientôt rapidement délais possible terme "
+        "vacances congés trimestre semestre moitié demain législature prochainement bientôt "
+        "rapidement délais possible terme "
         "dès fois",
     ),
 )  # fmt: skip

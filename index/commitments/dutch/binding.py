@@ -21,12 +21,11 @@ from index.commitments.dutch.clauses import (
     hard_end,
     with_deadlines_joined,
     without_asides,
-)  # fmt: skip
+)
 from index.commitments.dutch.frames import FRAME_WORDS, MAYBE_WORDS, framed, may_frame
 from index.commitments.dutch.passive import BECOMES_WORDS, DONE_WORDS, HAPPEN_WORDS, passive
 from index.commitments.dutch.present import ACT_WORDS, acts_of, may_be_dated, present
 from index.commitments.dutch.will import SHALL_WORDS, WANT_WORDS, shall, wants
-from index.commitments.dutch.words import SELF_WORDS
 
 _HASTE = re.compile(r"(?:\w+\s+)?snel", re.IGNORECASE)
 """By when, but of no day: it makes no promise of a present tense."""

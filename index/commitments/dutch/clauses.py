@@ -102,8 +102,10 @@ SUBORDINATOR = compiled(
 THAT = compiled(r"\b(?:dat|zodat|vandaar\s+dat)\s+$")
 ASSERTED = compiled(
     r"\b(?:betekent|wil\s+(?:\w+\s+)?zeggen|houdt\s+in|beslist|afgesproken|overeengekomen|vastgelegd|gepland|"
-    r"bevestigen|bevestig|meedelen|meegeven|zeggen|garanderen|verzekeren|evident|vanzelfsprekend|is\s+(?:\w+\s+){0,3}zo|vandaar|beloofd|toegezegd|"
-    r"aangekondigd|engagement|zeg\s+ik\s+\w+|het\s+klopt|zorgen\s+(?:we|wij|ik)\s+ervoor|zorgen\s+ervoor)\b[^,;:]{0,30},?\s*$"
+    r"bevestigen|bevestig|meedelen|meegeven|zeggen|garanderen|verzekeren|evident|vanzelfsprekend|"
+    r"is\s+(?:\w+\s+){0,3}zo|vandaar|beloofd|toegezegd|"
+    r"aangekondigd|engagement|zeg\s+ik\s+\w+|het\s+klopt|zorgen\s+(?:we|wij|ik)\s+ervoor|"
+    r"zorgen\s+ervoor)\b[^,;:]{0,30},?\s*$"
 )
 """Stands before a "that" whose clause is as good as a main clause."""
 
@@ -150,7 +152,8 @@ def subordinate(before: str) -> bool:
 
 
 OTHERS_SAY = compiled(
-    r"\b(?!(?:ik|we|wij|wat|dat|en|maar|regering|vlaanderen)\b)(?:u|jij|je|jullie|hij|zij|ze|men|iemand|collega\s+[\w ]{2,30}|"
+    r"\b(?!(?:ik|we|wij|wat|dat|en|maar|regering|vlaanderen)\b)(?:u|jij|je|jullie|hij|zij|ze|men|"
+    r"iemand|collega\s+[\w ]{2,30}|"
     r"de heer\s+\w+|mevrouw\s+\w+|(?-i:[A-Z])\w+)\s+(?:(?:ook|al|dan|hier|nu|mij|ons|terecht|eigenlijk|zelf)\s+)*"
     r"(?:zegt|zei|zeggen|vraagt|vroeg|vragen|stelt|stelde|suggereert|beweert|insinueert|wilt|wil|verwacht|hoopt|denkt|"
     r"vindt|vreest|heeft\s+(?:\w+\s+){0,3}gezegd|hebt\s+(?:\w+\s+){0,3}(?:gezegd|gevraagd))\b"

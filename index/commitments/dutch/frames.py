@@ -21,7 +21,7 @@ from index.commitments.dutch.words import (
     denied,
     strength_of,
     whole_words,
-)  # fmt: skip
+)
 
 PROMISE = compiled(
     rf"\b{SELF}\b[^,;:]{{0,30}}\b(?:beloof|beloven|garandeer|garanderen|verzeker\s+u)\b|"
@@ -32,7 +32,8 @@ PROMISE = compiled(
     rf"van\s+(?:mij|ons|mijn\s+\w+)|"
     r"\b(?:(?:zult|zal|zullen)\s+(?:u|jullie|de\s+commissie)|(?:u|jullie)\s+(?:zult|zal|zullen))\b[^,;:]*"
     r"\b(?:krijgen|ontvangen|vernemen)\b|"
-    rf"\b{SELF}\b[^,;:]{{0,60}}\bin\s+(?:overleg|gesprek|dialoog)\s+gaan?\b|\bop (?:mij|ons) rekenen|\bengageert de (?:vlaamse )?regering zich"
+    rf"\b{SELF}\b[^,;:]{{0,60}}\bin\s+(?:overleg|gesprek|dialoog)\s+gaan?\b|\bop (?:mij|ons) rekenen|"
+    rf"\bengageert de (?:vlaamse )?regering zich"
 )
 PLAN = compiled(
     r"\b(?:(?:ben|zijn)\s+(?:\w+\s+){0,3}van\s+plan\b|gepland\s+(?:dat|om)\b|(?:sta(?:at|an)|is|zijn)\s+gepland|"
@@ -40,7 +41,8 @@ PLAN = compiled(
 )
 AIM = compiled(
     r"(?<!niet )\b(?:is|blijft)\s+(?:\w+\s+){0,3}(?:de|mijn|onze)\s+(?:\w+\s+)?"
-    r"(?:bedoeling|betrachting|intentie)\b(?=[^.;]*\b(?:om|dat)\b)|(?<!met )\b(?:de|mijn|onze)\s+(?:\w+\s+)?(?:bedoeling|intentie)\s+(?:is|om|blijft)\b|"
+    r"(?:bedoeling|betrachting|intentie)\b(?=[^.;]*\b(?:om|dat)\b)|(?<!met )\b(?:de|mijn|"
+    r"onze)\s+(?:\w+\s+)?(?:bedoeling|intentie)\s+(?:is|om|blijft)\b|"
     r"\b(?:ik|we|wij)\s+(?:\w+\s+){0,2}(?:ambieer|ambiëren|streef|streven)\s+ernaar\b"
 )
 NO_AIM = compiled(r"\bte\s+(?:hebben|zijn|krijgen|zien|weten|kunnen)\b")
@@ -73,7 +75,8 @@ ASKED_FOR = compiled(
 """Asked of one's own people, still to be weighed by them."""
 
 OWES = compiled(
-    rf"\b(?:{SELF}\s+moet(?:en)?|moet(?:en)?\s+{SELF})\b[^,;:]{{0,80}}\b(?:nagaan|navragen|nakijken|opzoeken|uitzoeken)\b"
+    rf"\b(?:{SELF}\s+moet(?:en)?|moet(?:en)?\s+{SELF})\b[^,;:]{{0,80}}\b(?:nagaan|navragen|nakijken|"
+    rf"opzoeken|uitzoeken)\b"
 )
 COMES = compiled(
     rf"\b(?:er\s+(?:\w+\s+){{0,2}}(?:komt|komen)|(?:komt|komen)\s+er|er\s+(?:zal|zullen)[^,;:]{{0,80}}\bkomen)\b"

@@ -21,10 +21,9 @@ from index.commitments.dutch.words import (
     compiled,
     denied,
     whole_words,
-)  # fmt: skip
+)
 
 BECOMES_WORDS = frozenset({"wordt", "worden"})
-
 
 _WILL = whole_words(r"(?:zal|zullen|ga|gaan|gaat)")
 _BECOMES = whole_words(r"(?:wordt|worden)")
@@ -44,7 +43,8 @@ _CREATED = frozenset(
 
 _TAKEN_UP = frozenset("meegenomen bekeken herbekeken onderzocht nagegaan opgevolgd overwogen uitgezocht".split())
 HAPPEN_WORDS = frozenset(
-    "worden plaatsvinden plaats start treden samenkomen opgestart starten volgen verschijnen komen ingaan aanvangen gebeuren "
+    "worden plaatsvinden plaats start treden samenkomen opgestart starten volgen verschijnen komen "
+    "ingaan aanvangen gebeuren "
     "klaar rond afgerond beschikbaar".split()
 )
 """One of these stands in everything that will be done or take place."""
@@ -112,7 +112,8 @@ def _strength(clause: str) -> Strength:
 
 
 def _dated(clause: str, deadlines: Sequence[int]) -> bool:
-    """Whether a deadline belongs to the verb of a passive clause: it stands before the participle, or directly after."""
+    """Whether a deadline belongs to the verb of a passive clause: it stands before the participle, "
+    "or directly after."""
     done = _BECOMES_DONE.search(clause)
     return done is not None and any(at <= done.end() + 1 for at in deadlines)
 

@@ -1,5 +1,4 @@
-"""What is said in the present tense and is still to be done.
-"""
+"""What is said in the present tense and is still to be done."""
 
 from __future__ import annotations
 
@@ -27,13 +26,18 @@ from index.commitments.dutch.words import (
     compiled,
     denied,
     whole_words,
-)  # fmt: skip
+)
 
 _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("leg leggen", r"\bvoor\b(?!\s+(?:u|mij|de vraag))", "firm"),
     ("werk werken", r"\buit\b", "firm"),
     ("stuur sturen", r"\b(?:door|op|toe)\b", "firm"),
-    ("bezorg bezorgen agendeer agenderen verleng verlengen verhoog verhogen vereenvoudig vereenvoudigen lanceren lanceer", "", "firm"),
+    (
+        "bezorg bezorgen agendeer agenderen verleng verlengen verhoog verhogen vereenvoudig "
+        "vereenvoudigen lanceren lanceer",
+        "",
+        "firm",
+    ),
     ("neem nemen", r"\b(?:contact|initiatief|maatregelen)\b", "firm"),
     ("maak maken", r"\bwerk van\b|\bover aan\b", "firm"),
     ("stel stellen", r"\bsamen\b(?!\s+met)", "firm"),
@@ -69,7 +73,8 @@ _ACTS: tuple[tuple[str, str, Strength], ...] = (
     ("hou houd houden", r"\brekening\b", "weak"),
     (
         "blijf blijven",
-        r"\b(?:opvolgen|volgen|monitoren|inzetten|zoeken|ijveren|pleiten|aandringen|werken|hameren|waken|bewaken|streven|"
+        r"\b(?:opvolgen|volgen|monitoren|inzetten|zoeken|ijveren|pleiten|aandringen|werken|hameren|"
+        r"waken|bewaken|streven|"
         r"contact|overleg|gesprek|bekijken|herbekijken|investeren|ondersteunen|aankaarten)\b",
         "weak",
     ),
@@ -86,7 +91,9 @@ PRESENT = tuple(
         compiled(particle),
         strength,
     )
-    for verb, particle, strength in ((verbs.replace(" ", "|"), particle, strength) for verbs, particle, strength in _ACTS)
+    for verb, particle, strength in (
+        (verbs.replace(" ", "|"), particle, strength) for verbs, particle, strength in _ACTS
+    )
 )
 
 
@@ -107,7 +114,8 @@ ACT_WORDS = frozenset(_BY_VERB)
 _STATES = frozenset({"is", "zijn"})
 _STATES_WITH = frozenset({"klaar", "rond", "afgerond", "beschikbaar", "voorzien"})
 _DATED_WORDS = frozenset(
-    "ik ikzelf we wij overleg contact contacten contactname afspraak komt komen start starten begint beginnen volgt volgen verschijnt "
+    "ik ikzelf we wij overleg contact contacten contactname afspraak komt komen start starten begint "
+    "beginnen volgt volgen verschijnt "
     "verschijnen gaat gaan treedt treden vindt vinden ligt liggen".split()
 )
 _NO_ACT = (
@@ -131,9 +139,11 @@ _AS_SOON = whole_words(r"zo\s+(?:snel|spoedig|vlug)\s+(?:als\s+)?mogelijk")
 """Without more, a wish: somebody works on it "so as to have it as soon as possible"."""
 
 HAPPENS = compiled(
-    rf"\b(?:kom(?:t|en)\b(?=[^,;:]*\b(?:samen|eraan|uit|aan\s+bod|\w*{MADE}(?:nen|en|s)?)\b)|(?:(?<!de\s)(?<!een\s)start(?:en)?|begint|beginnen|volg(?:t|en)|"
+    rf"\b(?:kom(?:t|en)\b(?=[^,;:]*\b(?:samen|eraan|uit|aan\s+bod|\w*{MADE}(?:nen|en|s)?)\b)|"
+    rf"(?:(?<!de\s)(?<!een\s)start(?:en)?|begint|beginnen|volg(?:t|en)|"
     r"verschijn(?:t|en))\b|(?:gaat|gaan)\b(?=[^,;:]*\b(?:van\s+start|open|live|in\s+voege)\b)|treed(?:t|en)\b"
-    r"(?=[^,;:]*\bin\s+werking\b)|vind(?:t|en)\b(?=[^,;:]*\bplaats\b)|(?:is|zijn)\b(?!\s+er\b)(?=[^,;:]*\b(?:klaar|rond|afgerond|"
+    r"(?=[^,;:]*\bin\s+werking\b)|vind(?:t|en)\b(?=[^,;:]*\bplaats\b)|(?:is|"
+    r"zijn)\b(?!\s+er\b)(?=[^,;:]*\b(?:klaar|rond|afgerond|"
     r"beschikbaar|voorzien)\b)|lig(?:t|gen)\b(?=[^,;:]*\bvoor\b))"
 )
 """What takes place in the present tense: with a day in the future it is announced."""
@@ -141,7 +151,9 @@ HAPPENS = compiled(
 DUE = compiled(r"\ber\s+(?:\w+\s+)?(?:moet|moeten)\b[^,;:]{0,80}\b(?:komen|(?:klaar|rond|af)\s+zijn)\b")
 """What must be there by a day, of whoever answers for it."""
 
-HOPED = compiled(r"\b(?:hoop|hopen)\s+(?:ik|we|wij)\b[^,;:]*\bte\s+\w+|\b(?:ik|we|wij)\s+(?:hoop|hopen)\b[^,;:]*\bte\s+\w+")
+HOPED = compiled(
+    r"\b(?:hoop|hopen)\s+(?:ik|we|wij)\b[^,;:]*\bte\s+\w+|\b(?:ik|we|wij)\s+(?:hoop|hopen)\b[^,;:]*\bte\s+\w+"
+)
 
 
 def may_be_dated(words: Set[str]) -> bool:
@@ -193,6 +205,7 @@ def _acts(clause: str, acts: Sequence[int]) -> Found:
             if elided or not PAST.search(after):
                 return ("weak" if HALF_HEARTED.search(after) else strength), "speaker"
     return NONE
+
 
 def _dated(clause: str, deadlines: Sequence[int], has_date: bool) -> Found:
     """Anything that is done or takes place by a day."""

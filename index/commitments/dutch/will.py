@@ -28,7 +28,7 @@ from index.commitments.dutch.words import (
     denied,
     strength_of,
     whole_words,
-)  # fmt: skip
+)
 
 SHALL_WORDS = frozenset({"zal", "zullen", "ga", "gaan", "gaat"})
 WANT_WORDS = frozenset({"wil", "willen"})
@@ -97,6 +97,7 @@ def _auxiliary(
 
 
 def shall(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
+    """Who will do something in a clause; `dates` are where days that it names begin."""
     for match, between, rest in _auxiliary(_SHALL, _IS_SHALL, sentence, start, end):
         body = match.groupdict().get("body")
         act = act_of(rest)
@@ -125,6 +126,7 @@ def shall(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
 
 
 def wants(sentence: str, start: int, end: int, dates: Sequence[int]) -> Found:
+    """Who wants to do something in a clause."""
     for match, between, rest in _auxiliary(_WANT, _IS_WANT, sentence, start, end):
         if (match["body"] and not _GOVERNMENT.search(match["body"])) or _RELATIVE.match(match[0]):
             continue  # what the government wants is policy: it binds once its minister says "we"

@@ -11,6 +11,7 @@ from index.commitments.base import Strength
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern for text of any case."""
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -20,6 +21,7 @@ def any_of(words: str) -> str:
 
 
 def whole_words(pattern: str) -> re.Pattern[str]:
+    """A pattern of one alternation or one word that is not part of another word."""
     return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
 
 
@@ -27,17 +29,20 @@ SELF = r"(?:ikzelf|ik|we|wij)"
 SELF_WORDS = frozenset({"ikzelf", "ik", "we", "wij"})
 _OWN = r"(?:(?:mijn|onze|de|het|deze)\s+(?:eigen\s+|vlaamse\s+|huidige\s+|bevoegde\s+|hele\s+)?)"
 _OFFICES = (
-    r"administraties?|\w*diensten|\w*dienst|kabinet(?:ten)?|departement(?:en)?|agentschap(?:pen)?|regering|overheid|inspectie|"
+    r"administraties?|\w*diensten|\w*dienst|kabinet(?:ten)?|departement(?:en)?|agentschap(?:pen)?|"
+    r"regering|overheid|inspectie|"
     r"ambtenaren|medewerkers|bemiddelaars|afdeling(?:en)?|toezichthouders|taskforce|task\s+force|werkgroep|stuurgroep|"
     r"intendant|bouwmeester"
 )
 _BY_LETTERS = (
-    "VDAB|OVAM|VMM|VLM|VLAIO|VEKA|ANB|AWV|AgII|ILVO|INBO|AGION|AHOVOKS|WSE|FIT|PMV|VREG|VITO|VAPH|VIPA|VSA|RVA|RIZIV|FAVV|"
+    "VDAB|OVAM|VMM|VLM|VLAIO|VEKA|ANB|AWV|AgII|ILVO|INBO|AGION|AHOVOKS|WSE|FIT|PMV|VREG|VITO|VAPH|"
+    "VIPA|VSA|RVA|RIZIV|FAVV|"
     "DVZ|Fedasil|RSZ"
 )
 BODY = (
     rf"(?:{_OWN}(?:{_OFFICES})(?:\s+(?-i:[A-Z])[\w-]+)?|"
-    rf"(?:(?:de|het)\s+)?(?-i:{_BY_LETTERS}|(?:Departement|[Aa]gentschap|Vlaamse)\s+[A-Z]\w+|(?:Wonen\s+in|Toerisme|Sport|"
+    rf"(?:(?:de|het)\s+)?(?-i:{_BY_LETTERS}|(?:Departement|[Aa]gentschap|Vlaamse)\s+[A-Z]\w+|"
+    rf"(?:Wonen\s+in|Toerisme|Sport|"
     r"Digitaal|Audit|Statistiek|Opgroeien\s+in)\s+Vlaanderen|[FP]OD\s+\w+)\b|dit\s+kabinet|Vlaanderen|"
     r"de\s+minister-president|(?:elke|iedere)\s+(?:vlaamse\s+)?minister)"
 )
@@ -58,7 +63,8 @@ WEAK_VERB = compiled(
         "gemonitord prob(?:eer|eren) tracht(?:en)? inzetten streven ijveren zoeken meene(?:em|men) meegenomen "
         "volg(?:en)? inspannen nadenken reflecteren aftoetsen nagaan afwachten bewaken waken aandringen (?:be)?pleiten "
         "blijven luisteren overdenken openstaan aan_de_slag aan_het_werk ons_best aandacht_(?:aan|voor) op_zoek "
-        "zo(?:_)?veel_mogelijk verder_op werk(?:en)?_aan rekening_(?:mee_)?(?:te_)?houden rekening_(?:mee_)?gehouden ingezet_op gestreefd "
+        "zo(?:_)?veel_mogelijk verder_op werk(?:en)?_aan rekening_(?:mee_)?(?:te_)?houden "
+        "rekening_(?:mee_)?gehouden ingezet_op gestreefd "
         "nagegaan afgetoetst verder_werken in_de_mate_van_het_mogelijke "
         "hopelijk extra_focus op_de_voet vinger_aan_de_pols"
     )
@@ -72,7 +78,8 @@ SPEECH_VERB = compiled(
         "overlopen ingaan voorlezen citeren stellen meedelen (?:be)?danken beginnen eindigen afsluiten besluiten "
         "aanhalen vermelden vertellen noemen aanstippen duiden terugkomen terugkeren reageren duidelijk_maken "
         "uitleggen schetsen samenvatten beperken corrigeren tegenspreken ontkennen geloven denken weten begrijpen "
-        "spreken praten tonen aantonen opsommen wijzen nuanceren nuances? verduidelijken verhelen verbergen feliciteren "
+        "spreken praten tonen aantonen opsommen wijzen nuanceren nuances? verduidelijken verhelen "
+        "verbergen feliciteren "
         "discussi[eë]ren opjagen laten_verleiden kloppen onthouden herinneren brengen_bij kwijt vooruitlopen aangeven "
         "waarschuwen bemerkingen horen gewoon_zijn bijtreden voorhouden beweren vinden verkondigen hebben_over "
         "betogen ontraden (?:voorbeeld|antwoord|cijfers)[^,;:]*_geven"
@@ -81,7 +88,8 @@ SPEECH_VERB = compiled(
 """What is said in this debate is done with it."""
 
 TOLD = compiled(
-    r"\b(?:administraties?|diensten|ambtenaren|departement|agentschap|federale|europese|eurocommissaris|besturen|sector(?:en)?)\b"
+    r"\b(?:administraties?|diensten|ambtenaren|departement|agentschap|federale|europese|"
+    r"eurocommissaris|besturen|sector(?:en)?)\b"
 )
 """To whom something is said outside this debate."""
 
@@ -120,19 +128,22 @@ CONTRAST = compiled(r"\b(?:en|maar|,)\s+(?:dus\s+)?(?:niet|geen)\b.*|\(.*?\)")
 
 
 def denied(text: str) -> bool:
+    """Whether words say that something is not to be; not what stands beside it in contrast."""
     return bool(NEGATION.search(CONTRAST.sub(" ", text)))
 
 
 ALWAYS = compiled(r"\b(?:altijd|steeds|telkens)\b")
 GENERIC = compiled(
-    r"\b(?:jaarlijkse?|maandelijkse?|telkens|altijd|steeds|elke?|iedere?|standaard|verwacht|geacht|verondersteld|gevraagd|"
+    r"\b(?:jaarlijkse?|maandelijkse?|telkens|altijd|steeds|elke?|iedere?|standaard|verwacht|geacht|"
+    r"verondersteld|gevraagd|"
     r"bedoeld|genoemd|beschouwd|bepaald|vastgesteld)\b"
 )
 """What is always done, or done to words, is not announced."""
 
 ELSEWHERE = compiled(
     r"\b(?:europe(?:es|se)|europa|eu|federale?|commissie|lidstaten|(?:lokale\s+)?besturen|gemeenten?|steden|stad|"
-    r"provincies?|sector(?:en)?|bedrijf|bedrijven|ondernemingen|werkgevers?|vakbonden|\w*maatschappij(?:en)?|\w*bedrijven|"
+    r"provincies?|sector(?:en)?|bedrijf|bedrijven|ondernemingen|werkgevers?|vakbonden|"
+    r"\w*maatschappij(?:en)?|\w*bedrijven|"
     r"raad\s+van\s+state|hof|parlement|scholen|burgers?|mensen|landbouwers?|wallonië|brussel|nederland)\b"
 )
 """Whose doings these are, where they are not the government's."""
