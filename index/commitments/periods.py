@@ -128,7 +128,7 @@ NL = Words(
         "season": rf"(?:{_NL_DET}\s+)*(?P<season>{_any(_NL_SEASONS)}){_NL_WHICH}",
         "recess": rf"(?:het\s+|de\s+)?(?:zomerreces|zomervakantie|grote\s+vakantie|parlementair\s+reces){_NL_WHICH}",
         "quarter": rf"(?:(?:het\s+)?(?P<which>{_any(_NL_ORDINALS)})\s+(?:kwartaal|trimester)|"
-        "q(?P<which2>[1-4])){_NL_WHICH}",
+        rf"q(?P<which2>[1-4])){_NL_WHICH}",
         "half": rf"(?:de\s+|het\s+)?(?P<which>eerste|tweede)\s+(?:jaarhelft|helft|semester){_NL_WHICH}",
         "school": r"(?:het\s+)?(?:(?P<coming>volgende?|komende?|nieuwe)|dit|lopende)\s+schooljaar",
         "weekday": rf"(?:aanstaande|komende|volgende)\s+(?P<weekday>{_any(_NL_WEEKDAYS)})",

@@ -125,13 +125,18 @@ RELATIVE = compiled(
 _POINTS = re.compile(r"\W*(?:(?:en|maar|want|ook|dus)\s+)*(?:dat|dit|die|deze|daar\w*|hier\w*)\s+", re.IGNORECASE)
 """A pronoun directly before the verb: a main clause begins with it."""
 
+_THAT_ONE = whole_words(
+    r"(?:met|van|voor|in|op|aan|over|bij|tegen|uit|na|rond|volgens|tijdens|dankzij|door|onder|binnen)\s+(?:dat|die)"
+)
+"""Points to something, after a preposition: no clause begins with it."""
+
 _CLUSTER = re.compile(r"\w+\s+(?:worden|\w+(?:d|t|en))\b", re.IGNORECASE)
 """Verbs in a row, as they end a relative clause."""
 
 
 def embedded(sentence: str, start: int, at: int) -> bool:
     """Whether what stands at an offset of a clause that begins at `start` hangs on other words."""
-    before = sentence[start:at]
+    before = _THAT_ONE.sub(lambda match: " " * len(match[0]), sentence[start:at])
     if _POINTS.fullmatch(before) and not (re.search(r",\s*$", sentence[:start]) and _CLUSTER.match(sentence, at)):
         return False
     that = re.search(r"\bdat\b[^,;:]*$", before)
