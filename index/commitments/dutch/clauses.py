@@ -73,10 +73,17 @@ def rest_of(sentence: str, start: int, end: int) -> str:
     return sentence[start : hard_end(sentence, end)]
 
 
+_IN_ORDER = r"om(?!\s+de\s+\w+\s+(?:jaar|maand|maanden|weken|dagen)\b)"
+"""To do something, not every so many years: "om de vijf jaar"."""
+
 SUBORDINATE = re.compile(
-    r"\b(?:om|hoe\w*|dat|die|wat|of|waar\w*|zodat|omdat|wanneer|als|zoals|welke?)\b", re.IGNORECASE
+    rf"\b(?:{_IN_ORDER}|hoe\w*|dat|die|wat|of|waar\w*|zodat|omdat|wanneer|als|zoals|welke?)\b",
+    re.IGNORECASE,
 )
-BELOW = re.compile(r"\b(?:om|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b", re.IGNORECASE)
+BELOW = re.compile(
+    r"\b(?:{_IN_ORDER}|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b",
+    re.IGNORECASE,
+)
 
 
 def act_of(rest: str) -> str:

@@ -36,7 +36,7 @@ PROMISE = compiled(
     rf"\bengageert de (?:vlaamse )?regering zich"
 )
 PLAN = compiled(
-    r"\b(?:(?:ben|zijn)\s+(?:\w+\s+){0,3}van\s+plan\b|gepland\s+(?:dat|om)\b|(?:sta(?:at|an)|is|zijn)\s+gepland|"
+    r"\b(?:(?:ben|zijn)\s+(?:\w+\s+){0,3}van\s+plan\b|gepland\s+(?:dat|om)\b|(?:sta(?:at|an)|is|zijn)\s+gepland\b|"
     r"ingepland\b)"
 )
 AIM = compiled(

@@ -139,7 +139,7 @@ _AS_SOON = whole_words(r"zo\s+(?:snel|spoedig|vlug)\s+(?:als\s+)?mogelijk")
 """Without more, a wish: somebody works on it "so as to have it as soon as possible"."""
 
 HAPPENS = compiled(
-    rf"\b(?:kom(?:t|en)\b(?=[^,;:]*\b(?:samen|eraan|uit|aan\s+bod|\w*{MADE}(?:nen|en|s)?)\b)|"
+    rf"(?<!\bte\s)\b(?:kom(?:t|en)\b(?=[^,;:]*\b(?:samen|eraan|uit|aan\s+bod|\w*{MADE}(?:nen|en|s)?)\b)|"
     rf"(?:(?<!de\s)(?<!een\s)start(?:en)?|begint|beginnen|volg(?:t|en)|"
     r"verschijn(?:t|en))\b|(?:gaat|gaan)\b(?=[^,;:]*\b(?:van\s+start|open|live|in\s+voege)\b)|treed(?:t|en)\b"
     r"(?=[^,;:]*\bin\s+werking\b)|vind(?:t|en)\b(?=[^,;:]*\bplaats\b)|(?:is|"

@@ -109,7 +109,7 @@ INFINITIVE = compiled(
 
 PARTICIPLE = compiled(
     r"\b(?:(?:[a-z]{2,6})?ge[a-zéë]{2,}(?:d|t|en)|(?:her|ver|be|ont)[a-zéë]{3,}(?:d|t|en)|"
-    r"(?:op|aan|uit|toe|in|af|door|voor|over|mee|bij|om|ter|na)(?:ge|be|ver)[a-zéë]{2,}(?:d|t|en))\b"
+    r"(?:op|aan|uit|toe|in|af|door|voor|over|mee|bij|om|ter|na|terug|samen|vrij|weg|neer|vast)(?:ge|be|ver)[a-zéë]{2,}(?:d|t|en))\b"
 )
 MODAL = whole_words(r"(?:kan|kunnen|kon|moet|moeten|mag|mogen|zou|zouden|wil|willen)")
 NEED = compiled(r"\bmoet(?:en)?\b")

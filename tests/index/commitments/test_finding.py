@@ -57,12 +57,13 @@ def strengths(text: str, language: str = "nl") -> list[str]:
         "De taskforce zal de leegstand in kaart brengen.",  # bodies that the government set up
         "Als laatste punt zal mijn administratie de steden aanschrijven.",  # "as", not "if"
         "Dat zal ook in het plan worden opgenomen.",  # a pronoun, not a conjunction
-        "Dat betekent dat de premie zal worden herleid tot twee schijven.",  # said outright of a clause that hangs on it
+        "Dat betekent dat de premie zal worden herleid tot twee schijven.",  # hangs on what is said outright
         "De premie die vandaag bestaat, zal ook worden aangepast en vereenvoudigd.",  # what is put in between
         "De wachttijden zullen worden verkort door niet meer alles na te meten.",  # denied is the means, not the end
         "De conclusies worden volgende week voorgesteld.",  # the present tense with a day
         "Over enkele weken komt de werkgroep samen.",
         "Het debat zal plaatsvinden.",
+        "Die zal om de vijf jaar terugbetaald worden.",
         "Er wordt een centraal loket opgericht.",
         "We richten daarom een meldpunt op.",
         "Ik heb met hen afgesproken dat we jaarlijks de huur vergelijken.",
@@ -142,6 +143,7 @@ def test_an_intention_with_a_date_is_firm(text: str) -> None:
         "We gaan straks nog naar de cijfers kijken.",  # in this debate
         "De premie wordt elk jaar in maart uitbetaald.",  # always so
         "De werken kunnen starten zodra er geld is.",
+        "Het is belangrijk om tegen de zomer tot een akkoord te komen.",
     ],
 )
 def test_a_dutch_sentence_that_binds_nobody(text: str) -> None:
