@@ -81,7 +81,7 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 BELOW = re.compile(
-    r"\b(?:{_IN_ORDER}|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b",
+    rf"\b(?:{_IN_ORDER}|hoe\w*|of|waar\w*|zodat|omdat|wanneer|als|zoals)\b",
     re.IGNORECASE,
 )
 
