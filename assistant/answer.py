@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from assistant.quotes.fingerprint import fingerprint
 from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
 
 Language = Literal["nl", "en", "fr"]
@@ -91,7 +92,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer."""
+    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer.
+
+    `marks` are the places in the turn's text, within the quote and in order, of the figures, times or words of reason
+    that answer a question of how much, when or why.
+    """
 
     number: int
     turn: Turn
@@ -101,6 +106,7 @@ class Citation:
     end: int
     locator: Locator
     score: float
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +241,6 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "url": citation.locator.url,
         "score": round(citation.score, 4),
+        "marks": [list(mark) for mark in citation.marks],
+        "fingerprint": fingerprint(citation),
     }

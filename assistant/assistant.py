@@ -16,6 +16,7 @@ from assistant.answering.counting.counted import Count, Term
 from assistant.answering.counting.engine import Counting
 from assistant.answering.extractive import Extractor
 from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
+from assistant.answering.replies import Replies
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
 from assistant.glossary import Glossary
@@ -59,7 +60,8 @@ class Assistant:
         self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
-        self._extractor = Extractor(SentenceScorer(index.encoder, index.splitter, self.retriever.late))
+        scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late, index.commitment_spans)
+        self._extractor = Extractor(scorer, Replies(index))
         self._counting = Counting(index, glossary)
         self._quotes = QuoteChecker(index, self._people)
         self._attribution = Attribution(self._people, index.vocabulary)
