@@ -18,7 +18,8 @@ STANDING = [
 ]  # fmt: skip
 OBJECTING = [
     "Tenzij de stad weigert.", "Maar de stad betaalt niet.", "Op voorwaarde dat de stad betaalt.", "Behalve in Gent.",
-    "Wij zullen echter wachten.", "Alleen als het kan.", "Unless it rains.", "But only if it rains.", "At least if it can.",
+    "Wij zullen echter wachten.", "Alleen als het kan.", "Unless it rains.", "But only if it rains.",
+    "At least if it can.",
     "Except in Ghent.", "Sauf si la ville refuse.", "Mais la ville refuse.", "À condition que la ville paie.",
     "Nous attendrons toutefois.",
 ]  # fmt: skip
