@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +20,16 @@ from rich.table import Table
 
 from assistant.answer import Evidence, Question
 from assistant.answering.extractive import MOST_TURNS, Extractor
-from assistant.answering.sentences import SentenceScorer, SentenceWeights, Wanted, sentence_signal_names
+from assistant.answering.sentences import (
+    SentenceScorer,
+    SentenceWeights,
+    Spans,
+    Wanted,
+    sentence_signal_names,
+    shares,
+)
 from assistant.assistant import WEIGHED, Assistant, quotable
+from assistant.late import QuestionTokens
 from eval.gold import GoldQuote, GoldSet, Query, load_gold
 from eval.listwise import Floats, Marked, fit, held_out
 from eval.metrics import folded_words, quote_hit
@@ -34,6 +41,8 @@ MARKED = 0.4
 
 DOUBT = 0.8
 """What fitted weights are multiplied by: the likelihoods are too sure of themselves on questions held out."""
+
+NO_TOKENS = QuestionTokens(np.zeros((0, 0), dtype=np.float32), np.zeros(0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,25 @@ class Asked:
     refused: bool
 
 
+class Weighed(SentenceScorer):
+    """The sentences of one question, weighed before: with these scores, (sentences,)."""
+
+    def __init__(self, scores: Floats) -> None:
+        self._scores = scores
+
+    def likelihoods(self, _found: Sequence[Evidence], spans: Sequence[Spans], _wanted: Wanted) -> list[Floats]:
+        """As likely as the scores say."""
+        return shares(self._scores, spans)
+
+
+def asked_all(folder: Path) -> list[Asked]:
+    """The questions of a gold set with marked words, put to the assistant over its pool, if it finds anything."""
+    gold = load_gold(folder)
+    with opened(prepare(gold, pool_of(gold, None), None, lambda _: None)) as system:
+        found = [asked(gold, query, system.assistant) for query in gold.queries if gold.quotes.get(query.id)]
+    return [one for one in found if len(one.marked.gains)]
+
+
 def asked(gold: GoldSet, query: Query, assistant: Assistant) -> Asked:
     """A question of a gold set, put to the assistant."""
     question, quotes = Question(query.text, query.history), gold.quotes[query.id]
@@ -56,31 +84,27 @@ def asked(gold: GoldSet, query: Query, assistant: Assistant) -> Asked:
     wanted = Wanted(found.words, worth, found.tokens, found.vector, understood.understood.kind)
     evidence = quotable(assistant.retriever.evidence(found, WEIGHED), understood.understood)[:MOST_TURNS]
     spans = [sentence_spans(one.turn.text) for one in evidence]
-    signals = scorer(assistant, SentenceWeights()).signals(evidence, spans, wanted)
+    index, late = assistant.index, assistant.retriever.late
+    scorer = SentenceScorer(index.encoder, index.splitter, late, index.commitment_spans)
+    signals = scorer.signals(evidence, spans, wanted)
     gains = [
         _right(one.turn.text[a:b], [quote.text for quote in quotes if quote.turn_id == one.turn.id])
         for one, of_turn in zip(evidence, spans, strict=True)
         for a, b in of_turn
     ]
     stacked = np.stack([signals[name] for name in sentence_signal_names()], axis=1)
+    wanted = replace(wanted, tokens=NO_TOKENS)  # of no more use, and large
     need = f"{gold.name} {query.id.removesuffix(f'.{query.lang}')}"
     marked = Marked(f"{gold.name} {query.lang}", need, stacked, np.array(gains, dtype=float))
     return Asked(marked, evidence, wanted, quotes, assistant.ask(question).refusal is not None)
 
 
-def hit(one: Asked, assistant: Assistant, weights: Floats) -> float:
+def hit(one: Asked, weights: Floats) -> float:
     """Whether one of the first three quotes hits with these weights; a refusal shows none."""
     if one.refused:
         return 0.0
-    named = SentenceWeights(**dict(zip(sentence_signal_names(), weights.tolist(), strict=True)))
-    cited = Extractor(scorer(assistant, named)).answer(one.evidence, one.wanted, "nl")[1]
+    cited = Extractor(Weighed(one.marked.signals @ weights)).answer(one.evidence, one.wanted, "nl")[1]
     return quote_hit([(citation.turn.id, citation.quote) for citation in cited], one.quotes, k=3)
-
-
-def scorer(assistant: Assistant, weights: SentenceWeights) -> SentenceScorer:
-    """What weighs the sentences of an assistant, with other weights."""
-    index = assistant.index
-    return SentenceScorer(index.encoder, index.splitter, assistant.retriever.late, index.commitment_spans, weights)
 
 
 def _right(sentence: str, quotes: list[str]) -> bool:
@@ -102,23 +126,16 @@ def best_is_right(lists: Sequence[Marked], weights: Sequence[Floats]) -> float:
 def main(gold: Annotated[list[Path], typer.Argument(help="Folders of development sets.")]) -> None:
     """Fit the weights of sentences on development sets, and say what each signal is worth."""
     console = Console(highlight=False)
-    with ExitStack() as stack:
-        questions: list[tuple[Asked, Assistant]] = []
-        for read in map(load_gold, gold):
-            directory = prepare(read, pool_of(read, None), None, lambda _: None)
-            assistant = stack.enter_context(opened(directory)).assistant
-            questions += [(asked(read, q, assistant), assistant) for q in read.queries if read.quotes.get(q.id)]
-        questions = [(one, assistant) for one, assistant in questions if len(one.marked.gains)]
-        lists = [one.marked for one, _ in questions]
-        every = np.ones(len(sentence_signal_names()), dtype=bool)
-        others = held_out(lists, every)
-        console.print(_signals(lists, others))
-        console.print(f"best sentence right in {best_is_right(lists, others):.3f} (by weights fitted on others)")
-        hits: dict[str, list[float]] = defaultdict(list)
-        for (one, assistant), own in zip(questions, others, strict=True):
-            hits[one.marked.group].append(hit(one, assistant, own * DOUBT))
-        for group, found in hits.items():
-            console.print(f"quote-hit@3 {group}: {np.mean(found):.3f} of {len(found)} (by weights fitted on others)")
+    questions = [one for folder in gold for one in asked_all(folder)]
+    lists = [one.marked for one in questions]
+    others = held_out(lists, np.ones(len(sentence_signal_names()), dtype=bool))
+    console.print(_signals(lists, others))
+    console.print(f"best sentence right in {best_is_right(lists, others):.3f} (by weights fitted on others)")
+    hits: dict[str, list[float]] = defaultdict(list)
+    for one, own in zip(questions, others, strict=True):
+        hits[one.marked.group].append(hit(one, own * DOUBT))
+    for group, found in hits.items():
+        console.print(f"quote-hit@3 {group}: {np.mean(found):.3f} of {len(found)} (by weights fitted on others)")
 
 
 def _signals(lists: Sequence[Marked], others: Sequence[Floats]) -> Table:

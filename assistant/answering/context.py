@@ -1,10 +1,10 @@
 """What a quote needs around it to be understood as it was meant: what it points back to, and what takes it back.
 
-Two kinds of neighbours belong to a sentence. The one before, where the sentence begins with a word that stands for
-something said earlier ("Dat zal gebeuren", "They get more"), or is the yes to a question of the speaker's own; and the
-one after, where that begins with a condition or an objection ("Tenzij ...", "But only if ..."), without which the first
-would say something else. Dutch, English and French, by the first words of sentences. Knows nothing of how quotes are
-chosen.
+Two kinds of neighbours belong to a sentence. Those before, where it begins with a word that stands for something said
+earlier ("Dat zal gebeuren", "They get more"), is the yes to a question of the speaker's own, or stands within words
+that are read out, so that it is seen whose they are; and those after that begin with a condition or an objection
+("Tenzij ...", "But only if ..."), without which it would say something else. Dutch, English and French, by the first
+words of sentences. Knows nothing of how quotes are chosen.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ MOST_BEFORE = 2
 """Sentences that are added before a quote at most: in speech one sentence points back to another, and so on. After it
 there is no such limit."""
 
+_READ_OUT = re.compile(r"[“«„][^”»]*[”»]")
 _AND = r"^\W*(?:(?:en|maar|want|dus|ook|and|but|so|or|because|et|mais|donc|or|car)\W+)?"
 _POINTS_BACK = re.compile(
     _AND + r"(?:"
@@ -81,16 +82,24 @@ class Surroundings:
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
         self._sentences = [text[start:end] for start, end in spans]
+        self._opened = list(range(len(spans)))  # the sentence in which the words that are read out there begin
+        for match in _READ_OUT.finditer(text):
+            within = [at for at, (start, end) in enumerate(spans) if start < match.end() and match.start() < end]
+            for at in within:
+                if spans[at][0] > match.start():
+                    self._opened[at] = within[0]
 
     def around(self, first: int, last: int) -> tuple[int, int]:
         """The stretch from one sentence to another with what belongs to it, by first and last sentence."""
+        first = self._opened[first]
         widened = first
         while widened > max(0, first - MOST_BEFORE) and self._needs_before(widened):
-            widened -= 1
+            widened = self._opened[widened - 1]
         while last + 1 < len(self._sentences) and objects(self._sentences[last + 1]):
             last += 1
         return widened, last
 
     def _needs_before(self, at: int) -> bool:
-        sentence, before = self._sentences[at], self._sentences[at - 1]
-        return points_back(sentence) or objects(sentence) or (answers(sentence) and before.rstrip().endswith("?"))
+        sentence, before = self._sentences[at], self._sentences[at - 1].rstrip()
+        own_answer = before.endswith("?") and answers(sentence)
+        return points_back(sentence) or objects(sentence) or own_answer or before.endswith(":") or sentence[0] in "“«„"

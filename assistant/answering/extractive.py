@@ -36,7 +36,7 @@ LONGEST_QUOTE = 80
 """Words, unless a single sentence is longer; what belongs to the quote comes on top."""
 
 MOST_SENTENCES = LONGEST_RUN
-"""Of a quote with what belongs to it, unless that is to one sentence: as many as a fingerprint finds again."""
+"""Of a quote with what belongs to it, if the turn has such a one: as many as a fingerprint finds again."""
 
 LEAST_OF_STRETCH = 0.02
 """A sentence at the edge of a stretch is left out below this share of its best sentence's likelihood."""
@@ -121,18 +121,22 @@ class Stretches:
         A sentence alone is often not understood, so the stretch is as long as it may be, less what is unlikely at
         its edges.
         """
-        stretch = self._likeliest()
+        most = MOST_SENTENCES
+        stretch = self._likeliest(most)
+        if stretch is None and self._free.all():  # more belongs to every sentence of the turn
+            most = len(self._words)
+            stretch = self._likeliest(most)
         if stretch is None:
             return None
         kept = self._trimmed(*stretch)
-        if not self._may_be(*kept):
+        if not self._may_be(*kept, most):
             kept = stretch
         likelihood = float(self._likely[kept[0] : kept[1] + 1].sum())
         first, last = self._with_context(*kept)
         self._free[first : last + 1] = False
         return first, last, likelihood
 
-    def _likeliest(self) -> tuple[int, int] | None:
+    def _likeliest(self, most: int) -> tuple[int, int] | None:
         best, stretch = -1.0, None
         for first in np.flatnonzero(self._free).tolist():
             held, mass = 0, 0.0
@@ -141,7 +145,7 @@ class Stretches:
                 if not self._free[last] or too_long or (last > first and self._begins[last]):
                     break
                 held, mass = held + self._words[last], mass + float(self._likely[last])
-                if mass > best and self._may_be(first, last):
+                if mass > best and self._may_be(first, last, most):
                     best, stretch = mass, (first, last)
         return stretch
 
@@ -156,10 +160,10 @@ class Stretches:
     def _with_context(self, first: int, last: int) -> tuple[int, int]:
         return self._around[first][0], self._around[last][1]
 
-    def _may_be(self, first: int, last: int) -> bool:
-        """Whether a stretch with what belongs to it is short enough, and nothing of it was taken before."""
+    def _may_be(self, first: int, last: int, most: int) -> bool:
+        """Whether a stretch with what belongs to it has so few sentences, none of which was taken before."""
         begin, end = self._with_context(first, last)
-        return (end - begin < MOST_SENTENCES or first == last) and bool(self._free[begin : end + 1].all())
+        return end - begin < most and bool(self._free[begin : end + 1].all())
 
 
 def _of_others(quotes: Sequence[Quote]) -> list[Quote]:

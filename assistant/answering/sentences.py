@@ -90,8 +90,7 @@ class SentenceScorer:
         total: Floats = np.zeros(len(signals["turn"]))
         for name, signal in signals.items():
             total += getattr(self._weights, name) * signal
-        odds = np.exp(total - total.max())
-        return np.split(odds / odds.sum(), np.cumsum([len(of_turn) for of_turn in spans])[:-1])
+        return shares(total, spans)
 
     def signals(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> dict[str, Floats]:
         """Each signal of each sentence, turn after turn, (sentences,), by the names of `SentenceWeights`."""
@@ -146,6 +145,12 @@ class SentenceScorer:
             for one, of_turn in zip(found, spans, strict=True)
             for a, b in of_turn
         ])  # fmt: skip
+
+
+def shares(scores: Floats, spans: Sequence[Spans]) -> list[Floats]:
+    """Likelihoods of the sentences of each turn, from the logarithms of their odds, turn after turn, (sentences,)."""
+    odds = np.exp(scores - scores.max())
+    return np.split(odds / odds.sum(), np.cumsum([len(of_turn) for of_turn in spans])[:-1])
 
 
 def is_courtesy(sentence: str) -> bool:

@@ -86,3 +86,17 @@ def test_a_yes_to_the_speakers_own_question_is_kept_with_it() -> None:
 
 def test_the_first_sentence_of_a_turn_has_nothing_before_it() -> None:
     assert around("Dat zal gebeuren. De haven blijft.", 0, 0) == (0, 0)
+
+
+def test_words_that_are_read_out_are_kept_with_where_they_begin_and_what_says_whose_they_are() -> None:
+    text = "De haven blijft. Ik lees haar brief voor. “De brug is oud. Het hout rot. Wij wachten.” Dank u."
+    assert around(text, 4, 4) == (1, 4)
+    assert around(text, 2, 2) == (1, 2)
+    assert around(text, 5, 5) == (5, 5)
+    assert around("Zij schrijft: “De brug is oud. Het hout rot.” Dank u.", 1, 1) == (0, 1)
+    assert around("De “brug” is oud. Het hout rot.", 1, 1) == (1, 1)
+    assert around("De “brug is oud. Het hout rot.", 1, 1) == (1, 1)
+
+
+def test_what_a_colon_announces_is_kept_with_it() -> None:
+    assert around("Ik doe dit:\n\nDe brug gaat open.", 1, 1) == (0, 1)

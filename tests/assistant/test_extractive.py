@@ -283,6 +283,14 @@ def test_a_quote_of_several_sentences_has_no_more_of_them_than_a_fingerprint_fin
         assert len(sentence_spans(citation.quote)) <= MOST_SENTENCES
 
 
+def test_a_turn_of_nothing_but_objections_is_quoted_whole_rather_than_cut(wanted: Asked) -> None:
+    text = " ".join(["Ik steun de brug."] + ["Maar niet altijd."] * (MOST_SENTENCES + 3))
+    count = len(sentence_spans(text))
+    assert [c.quote for c in Extractor(Given([1.0] * count)).answer([evidence(text)], wanted("brug"), "nl")[1]] == [
+        text
+    ]
+
+
 # -- kinds of question -----------------------------------------------------------------------------------------------
 
 
