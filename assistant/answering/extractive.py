@@ -167,13 +167,18 @@ class Stretches:
 
 
 def _of_others(quotes: Sequence[Quote]) -> list[Quote]:
-    """The best quote of each person whom the first quotes are not of."""
+    """The best quote of each person whom the first quotes are not of; who has the chair says who speaks, no more."""
     first: dict[str, Quote] = {}
     for quote in quotes:
         speaker = quote.evidence.turn.speaker
         first.setdefault(speaker.id if speaker else quote.evidence.turn.id, quote)
-    rest = [quote for quote in first.values() if quote not in quotes[:MOST_QUOTES]]
+    rest = [quote for quote in first.values() if quote not in quotes[:MOST_QUOTES] and not _is_chair(quote)]
     return rest[: MOST_LISTED - MOST_QUOTES]
+
+
+def _is_chair(quote: Quote) -> bool:
+    speaker = quote.evidence.turn.speaker
+    return speaker is not None and speaker.role == "chair"
 
 
 def _cite(number: int, quote: Quote, kind: Kind) -> Citation:

@@ -283,8 +283,8 @@ def test_a_quote_of_several_sentences_has_no_more_of_them_than_a_fingerprint_fin
         assert len(sentence_spans(citation.quote)) <= MOST_SENTENCES
 
 
-def test_a_turn_of_nothing_but_objections_is_quoted_whole_rather_than_cut(wanted: Asked) -> None:
-    text = " ".join(["Ik steun de brug."] + ["Maar niet altijd."] * (MOST_SENTENCES + 3))
+def test_a_turn_of_which_all_belongs_together_is_quoted_whole_rather_than_cut(wanted: Asked) -> None:
+    text = f"Ik lees voor: “{' '.join(['Maar de brug niet.'] * (MOST_SENTENCES + 3))}”"
     count = len(sentence_spans(text))
     assert [c.quote for c in Extractor(Given([1.0] * count)).answer([evidence(text)], wanted("brug"), "nl")[1]] == [
         text
@@ -315,7 +315,9 @@ def test_where_people_are_asked_for_more_of_them_are_quoted_and_nobody_twice_bey
     wanted: Asked,
 ) -> None:
     people = [Speaker(f"p{n}", f"Ann {n}") for n in range(4)]
-    found = [evidence(PROMISE, ASIDE, speaker=one, order=n, score=9.0) for n, one in enumerate([*people, people[0]])]
+    chair = Speaker("chair", "De voorzitter", None, "chair")
+    speaking = [*people[:3], chair, people[3]]
+    found = [evidence(PROMISE, ASIDE, speaker=one, order=n, score=9.0) for n, one in enumerate(speaking)]
     extractor = Extractor(Given([1.0, 1.0]))
     said = extractor.answer(found, wanted("brug"), "nl")[1]
     listed = extractor.answer(found, wanted("brug", "list"), "nl")[1]
