@@ -24,6 +24,7 @@ from assistant.citing import cite
 from assistant.quotes.fingerprint import LONGEST_RUN
 from index.language import language_of
 from index.sentences import sentence_spans
+from index.transcript import Speaker
 
 MOST_QUOTES = 3
 MOST_LISTED = 6
@@ -188,11 +189,14 @@ def _cite(number: int, quote: Quote, kind: Kind) -> Citation:
 
 
 def _lay_out(quotes: Sequence[Quote], kind: Kind, language: Language) -> tuple[list[Sentence], list[Citation]]:
-    """Quotes under their speaker and date, groups by their best quote, quotes of a turn in the order spoken."""
-    groups: dict[tuple[str, str], list[Quote]] = {}
+    """Quotes under their speaker and date, groups by their best quote, quotes of a turn in the order spoken.
+
+    Who spoke that day in two roles has two blocks: each quote stands under the role in which it was spoken.
+    """
+    groups: dict[tuple[Speaker | str, str], list[Quote]] = {}
     for quote in quotes:
         turn, day = quote.evidence.turn, quote.evidence.sitting.date
-        who = turn.speaker.id if turn.speaker else turn.id
+        who = turn.speaker or turn.id
         groups.setdefault((who, day.isoformat() if day else turn.sitting_id), []).append(quote)
     sentences: list[Sentence] = []
     citations: list[Citation] = []

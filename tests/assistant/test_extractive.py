@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -142,6 +143,17 @@ def test_quotes_stand_under_one_heading_for_each_speaker_and_day_numbered_as_sho
         (PROMISE, (3,)),
     ]
     assert [(citation.number, citation.turn.id) for citation in citations] == [(1, "s1-0"), (2, "s1-1"), (3, "s2-0")]
+
+
+def test_who_spoke_in_two_roles_on_one_day_is_quoted_under_each(extractor: Extractor, wanted: Asked) -> None:
+    both = [BOB, replace(BOB, party="Groen", role="member")]
+    found = [evidence(PROMISE, speaker=one, order=n, score=3.0 - n / 5) for n, one in enumerate(both)]
+    sentences, citations = extractor.answer(found, wanted("brug openen"), "en")
+    assert [sentence.text for sentence in sentences if not sentence.citations] == [
+        "Bob Claes (minister), on 1 March 2024:",
+        "Bob Claes (Groen), on 1 March 2024:",
+    ]
+    assert [citation.turn.speaker for citation in citations] == both
 
 
 def test_turns_of_speakers_unknown_are_not_put_under_one_heading(extractor: Extractor, wanted: Asked) -> None:
