@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Evidence, Filters, Language, Question, Refusal, Understood
 from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
+from assistant.answering.asked_before import QuestionsBefore
 from assistant.answering.counting.counted import Count, Term
 from assistant.answering.counting.engine import Counting
 from assistant.answering.counting.filters import count_filters
@@ -75,8 +76,8 @@ class Assistant:
         self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
-        scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late)
-        self._extractor = Extractor(scorer)
+        scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late, index.commitment_spans)
+        self._extractor = Extractor(scorer, QuestionsBefore(index))
         self._positions = PositionFinder(index, self.retriever, self.judge, self._extractor)
         likeness = Likeness(index, bundled)
         self.pairing = Pairing(index.encoder, self.retriever, self._query, self.judge, scorer, likeness)

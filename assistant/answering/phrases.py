@@ -25,6 +25,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "unknown speaker": {"nl": "spreker onbekend", "en": "speaker unknown", "fr": "orateur inconnu"},
     "undated": {"nl": "datum onbekend", "en": "date unknown", "fr": "date inconnue"},
     "on": {"nl": "op {date}", "en": "on {date}", "fr": "le {date}"},
+    "asked": {"nl": "{who}, vroeg:", "en": "{who}, asked:", "fr": "{who}, a demandé :"},
     "nobody": {
         "nl": "Niemand met de naam {names} komt als spreker in het verslag voor.",
         "en": "Nobody of the name {names} speaks in the record.",
@@ -142,3 +143,8 @@ def heading(speaker: Speaker | None, sitting: SittingInfo, language: Language) -
     """The line above quotes of one speaker in one sitting: who, and when."""
     when = say("on", language, date=date_in_words(sitting.date, language)) if sitting.date else say("undated", language)
     return f"{speaker_in_words(speaker, language)}, {when}:"
+
+
+def asked_heading(speaker: Speaker | None, sitting: SittingInfo, language: Language) -> str:
+    """The line above a question that is quoted for the answer after it: who asked, and when."""
+    return say("asked", language, who=heading(speaker, sitting, language).removesuffix(":"))

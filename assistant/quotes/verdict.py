@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
 from assistant.answer import Citation, Language, citation_json
-from assistant.quotes.fingerprint import fingerprint
 from index.language import identify
 
 Verdict = Literal["verbatim", "other speaker", "stitched", "altered", "not found"]
@@ -81,7 +80,7 @@ class Checked:
             "words": self.words,
             "verdict": self.verdict,
             "said_by": self.said_by,
-            "places": [place_json(citation) for citation in self.places],
+            "places": [citation_json(citation) for citation in self.places],
             "difference": [
                 {"kind": part.kind, "words": part.words, "record": part.record, "place": part.place}
                 for part in self.difference
@@ -91,7 +90,7 @@ class Checked:
             if printed is None
             else {
                 "code": printed.code,
-                "place": place_json(printed.citation) if printed.citation else None,
+                "place": citation_json(printed.citation) if printed.citation else None,
                 "agrees": printed.agrees,
             },
         }
@@ -118,8 +117,3 @@ class QuoteReport:
     def to_json(self) -> dict[str, Any]:
         """The document that ``quote --json`` prints."""
         return {"checked": [found.to_json() for found in self.checked]}
-
-
-def place_json(citation: Citation) -> dict[str, Any]:
-    """A citation with its fingerprint, as it stands in JSON documents."""
-    return {**citation_json(citation), "fingerprint": fingerprint(citation)}
