@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -29,11 +28,11 @@ def main(
         settings = Settings.load({"index": index, "host": host, "port": port})
         listening = _listen(settings.host, settings.port)
         assistant = open_assistant(settings)
+        assistant.warm_up()
         app = create_app(assistant)
     except WoordelijkError as error:
         typer.echo(f"woordelijk: {error}", err=True)
         raise typer.Exit(1) from error
-    threading.Thread(target=assistant.warm_up, daemon=True).start()
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     typer.echo(f"Woordelijk: http://{name}:{listening.getsockname()[1]}")
     # An open page holds a connection for as long as it is open; stopping does not wait for its reader.

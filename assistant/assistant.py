@@ -126,7 +126,7 @@ class Assistant:
         """What a question wants counted, None if it wants no count, or one that cannot be made."""
         history = question.history
         before = [
-            self.understand(replace(question, text=history[at], history=history[:at]))
+            self.understand(replace(question, text=history[at], history=history[:at], instead=()))
             for at in reversed(range(max(0, len(history) - LEANS_ON), len(history)))
         ]
         term = count_question(asked, before)

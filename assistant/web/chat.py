@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
 
-from assistant.answer import Answer, Language
+from assistant.answer import Answer, Language, Question
 from assistant.assistant import Assistant
 from assistant.errors import CitationError, FeedbackError
 from assistant.feedback.kept import Feedback
@@ -111,16 +111,23 @@ def _with_question(before: Conversation, step: Step) -> Conversation:
 
 def _answered(assistant: Assistant, now: Conversation) -> Iterator[Conversation]:
     """The conversation as the answer to its last question grows."""
+    question = asked(now.steps)
     try:
-        answer = assistant.ask(asked(now.steps))
+        answer = assistant.ask(question)
     except CitationError:
         # A quote that does not stand in the record is never shown; the reader is told, the reason goes to the log.
         _LOG.exception("no answer was given, for a quote could not be proved")
         yield replace(now, answer=None).with_message("assistant", failure_message(FALLBACK))
         return
-    now = replace(now, chips=together(chips(answer.understood), now.chips, now.steps[-1].without), answer=answer)
+    shown = together(chips(answer.understood), now.chips or _before(assistant, question), question.without)
+    now = replace(now, chips=shown, answer=answer)
     for message in stages(answer, now.chips, now.steps):
         yield now.with_message("assistant", message)
+
+
+def _before(assistant: Assistant, question: Question) -> tuple[Chip, ...]:
+    """The chips that a question would show had none been taken away: an address names those by their ids alone."""
+    return chips(assistant.understand(replace(question, without=())).understood) if question.without else ()
 
 
 def follow_ups(assistant: Assistant, now: Conversation) -> str:

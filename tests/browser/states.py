@@ -39,11 +39,25 @@ def refused(page: Page) -> None:
     ask(page, "What did Somers promise on nuclear energy?")
 
 
+def changing(page: Page) -> None:
+    answered(page)
+    page.locator(".narrow button").click()
+
+
+def saving(page: Page) -> None:
+    answered(page)
+    expect(page.locator(".further")).to_be_visible()
+    page.locator("#save summary").click()
+
+
 STATES = (
     State("ask", "", ".example"),
     State("ask-answer", "", ".answer .sources", answered),
     State("ask-reading", "", "iframe[name=record]", reading),
     State("ask-refusal", "", ".reason", refused),
+    State("ask-changing", "", "#change", changing),
+    State("ask-saving", "", "#save a", saving),
+    State("ask-keys", "", "#help", lambda page: page.locator("button.keys").click()),
     State("record", "record/", ".sittings li"),
     State("feedback", "feedback", "h1"),
 )

@@ -167,7 +167,8 @@ new MutationObserver(() => {
     begun = true;
     begin();
   }
-  find("#log .examples[role]")?.removeAttribute("role"); // a list whose children are buttons is none
+  // Gradio says that its examples are a list, and puts buttons into it where items would have to be.
+  find("#log .examples[role=list]")?.removeAttribute("role");
   const log = find("#log [role=log]");
   if (!log) return;
   log.setAttribute("aria-live", "off");
@@ -184,8 +185,3 @@ new MutationObserver(() => {
   } else if (address && !find(".question")) follow(null);
   all(".further").forEach((further) => (further.hidden = addressOf(further) !== addressOf(answer)));
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
-
-// Gradio says that its examples are a list, and puts buttons into it where items would have to be.
-new MutationObserver(() => {
-  document.querySelector("#log .examples[role=list]")?.removeAttribute("role");
-}).observe(document.body, { subtree: true, childList: true });
