@@ -116,14 +116,14 @@ class Assistant:
         self._prove(checked.shown)
         return checked
 
-    def check_text(self, text: str) -> QuoteReport:
-        """Every quotation of a text checked, with the person whom the sentence around it names."""
+    def check_text(self, text: str, most: int | None = None) -> QuoteReport:
+        """Every quotation of a text checked, at most so many, with the person whom the sentence around it names."""
         found = quotations(text)
         checked = (
             self.check_quote(f"{one.words} {one.code}".strip(), self._attribution.said_by(one.before, one.after))
-            for one in found
+            for one in found[:most]
         )
-        return QuoteReport.of(checked, outside(text, found))
+        return QuoteReport.of(checked, outside(text, found), len(found) - len(found[:most]))
 
     def _reason(
         self, asked: Asked, evidence: Sequence[Evidence], by_named: Sequence[Evidence], score: float

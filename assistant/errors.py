@@ -1,6 +1,11 @@
 """What the assistant refuses, as exceptions with one clear line each."""
 
+from typing import Literal
+
 from index.errors import WoordelijkError
+
+Refused = Literal["size", "number", "broken"]
+"""Why a form is refused: too many bytes, too many files, or it is none."""
 
 
 class CitationError(WoordelijkError):
@@ -17,3 +22,11 @@ class DocumentError(WoordelijkError):
 
 class CountError(WoordelijkError):
     """A count that cannot be made: there is no word to count, or nobody of the name asked for."""
+
+
+class UploadError(WoordelijkError):
+    """A form that brings too much, too many files, or is none."""
+
+    def __init__(self, kind: Refused, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
