@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
 from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
-from assistant.answering.counting.counted import Count, Term
+from assistant.answering.counting.counted import Count, Hit, Term
 from assistant.answering.counting.engine import Counting
 from assistant.answering.extractive import Extractor
 from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
@@ -109,6 +109,14 @@ class Assistant:
             CountError: the term has no word that can be counted.
         """
         return self._counting.count(term if isinstance(term, Term) else Term(term), filters)
+
+    def mentions(self, term: str, sitting_id: str) -> list[Hit]:
+        """Every mention of a word, an acronym or a phrase in one sitting, in order.
+
+        Raises:
+            CountError: the term has no word that can be counted.
+        """
+        return self._counting.mentions(Term(term), sitting_id)
 
     def check_quote(self, words: str, said_by: str | None = None) -> Checked:
         """Whether words stand in the record, where, and as whose; `said_by` names who is said to have spoken them."""

@@ -137,11 +137,13 @@ def _page(request: Request, *, status: int = 200, report: QuoteReport | None = N
     } | values  # fmt: skip
     shown = [_shown(checked, language) for checked in report.checked] if report else []
     counts = [(_kind(verdict), label(verdict, language), n) for verdict, n in report.counts().items()] if report else []
-    unchecked = word("unchecked", language, count=len(shown), rest=report.unchecked) if report else ""
+    unchecked = None
+    if report and report.unchecked:
+        unchecked = word("unchecked", language, count=len(shown), rest=report.unchecked)
     return page(
         request, "check.html", "check", status=status, report=report, quotes=shown, counts=counts,
-        unchecked=unchecked if report and report.unchecked else None, nothing=word("none", language), forms=list(_FORMS),
-        longest=LONGEST_QUOTE, upload=UPLOAD, **given,
+        unchecked=unchecked, nothing=word("none", language), forms=list(_FORMS), longest=LONGEST_QUOTE, upload=UPLOAD,
+        **given,
     )  # fmt: skip
 
 

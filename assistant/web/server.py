@@ -16,6 +16,7 @@ from assistant.web.check import check_pages
 from assistant.web.record import record_pages
 from assistant.web.security import SecurityHeaders
 from assistant.web.serving import Serving
+from assistant.web.sittings import sittings_pages
 from assistant.web.startpage import StartPage
 
 
@@ -29,6 +30,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         return {"status": "ok"}
 
     app.include_router(check_pages(serving))
+    app.include_router(sittings_pages(serving))
     app.include_router(record_pages(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(StartPage)
