@@ -30,3 +30,7 @@ class UploadError(WoordelijkError):
     def __init__(self, kind: Refused, message: str) -> None:
         self.kind = kind
         super().__init__(message)
+
+
+class BusyError(WoordelijkError):
+    """A change to the index while another is being made."""

@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from assistant.assistant import Assistant
 from assistant.web.chat import mount_chat
 from assistant.web.check import check_pages
+from assistant.web.manage import manage_pages
 from assistant.web.record import record_pages
 from assistant.web.security import SecurityHeaders
 from assistant.web.serving import Serving
@@ -30,6 +31,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         return {"status": "ok"}
 
     app.include_router(check_pages(serving))
+    app.include_router(manage_pages(serving))
     app.include_router(sittings_pages(serving))
     app.include_router(record_pages(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

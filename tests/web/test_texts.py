@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer import Language
 from assistant.web import texts as module
+from assistant.web.manage import KINDS
 from assistant.web.pages import VIEWS
 from assistant.web.texts import LANGUAGES, preferred, texts
 from assistant.web.understood import CHIP_KEYS, KIND_KEYS
@@ -32,7 +33,7 @@ def test_every_text_is_used_somewhere() -> None:
     sources = [*WEB.glob("*.py"), *WEB.glob("templates/*.html")]
     used = set(re.findall(r'texts\.(\w+)|"(\w+)"', "".join(file.read_text(encoding="utf-8") for file in sources)))
     names = {name for pair in used for name in pair} | set(KIND_KEYS.values()) | set(CHIP_KEYS.values())
-    names |= {f"view_{view}" for view in VIEWS}
+    names |= {f"view_{view}" for view in VIEWS} | {f"note_{kind}" for kind in KINDS}
     assert set(texts("en")) - names == set()
 
 
