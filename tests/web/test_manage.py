@@ -170,25 +170,16 @@ def test_what_is_not_there_is_said_not_to_be(managed: TestClient, address: str) 
 
 
 def test_what_a_reader_could_not_place_is_shown_by_kind_with_its_words(managed: TestClient) -> None:
-    page = (
-        "Vraag om uitleg over de haven\n\nVergadering van dinsdag 5 maart 2024\n\nWie zegt dit hier nu?\n\n"
-        "Ann Peeters heeft het woord.\n\nDe haven slibt dicht, en daar moet iets aan gebeuren.\n\n"
-        "De voorzitter\n\nMinister Claes heeft het woord.\n\nMinister Bob Claes\n\nWij baggeren haar in de lente uit."
-    )
-    tree = added(managed, ("haven.txt", page.encode()))
-    assert said(tree, "main li") == ["haven.txt"], said(tree, "main")
-    link = found(looked(managed, "/record/manage"), "tbody tr")[1].xpath(".//th/a/@href")[0]
-    tree = looked(managed, f"/record/{link}")
-    held = open_index(Path(manage_directory(managed))) if False else None
-    assert held is None
-    notes = said(tree, "main ul li")
-    assert any(
-        text.startswith(("Words that the reader", "Headings", "Stage", "Furniture", "Notices")) for text in notes
-    )
-
-
-def manage_directory(_: TestClient) -> str:
-    return ""
+    texts_of = ("The quay is open.", "It was closed for a year.", " ")
+    added(managed, ("quay.jsonl", lines([turn("quay", number, text) for number, text in enumerate(texts_of)])))
+    row = found(looked(managed, "/record/manage"), "tbody tr")[1]
+    assert said(row, "td.number") == ["1", "2", "1"]
+    tree = looked(managed, f"/record/{found(row, 'th a')[0].get('href')}")
+    assert f"{texts('en')['note_unplaced']}: 1" in said(tree, "main li")
+    (note,) = found(tree, ".unplaced li")
+    assert said(note, ".words") == ["quay-2: no text"]
+    (link,) = found(note, "a")
+    assert link.get("href") == "../quay#turn-quay-1"
 
 
 def test_one_change_is_made_at_a_time_and_others_are_told(
