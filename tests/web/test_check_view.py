@@ -143,7 +143,7 @@ def test_the_form_keeps_what_was_asked_so_that_the_address_can_be_shared(checkin
     assert found(tree, "#words")[0].text == "We repair the railing first"
     assert found(tree, "#said_by")[0].get("value") == "Ann Peeters"
     (form,) = found(tree, "form[method=get]")
-    assert form.get("action") == "check"
+    assert form.get("action") == "check#report"
 
 
 def test_every_quotation_of_a_text_is_checked_in_order_and_counted(checking: TestClient) -> None:
