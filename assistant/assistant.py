@@ -23,7 +23,7 @@ from assistant.query import QueryWords
 from assistant.question import Asked, understand
 from assistant.quotes.attribution import Attribution
 from assistant.quotes.check import QuoteChecker
-from assistant.quotes.quotations import outside, quotations
+from assistant.quotes.quotations import LONGEST, outside, quotations
 from assistant.quotes.verdict import Checked, QuoteReport
 from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
@@ -125,13 +125,17 @@ class Assistant:
         return checked
 
     def check_text(self, text: str, most: int | None = None) -> QuoteReport:
-        """Every quotation of a text checked, at most so many, with the person whom the sentence around it names."""
+        """Every quotation of a text checked, with the person whom the sentence around it names.
+
+        Only the first `most` are, and none that is longer than a quotation can be; the report counts the others.
+        """
         found = quotations(text)
+        kept = [one for one in found if len(one.words) <= LONGEST][:most]
         checked = (
             self.check_quote(f"{one.words} {one.code}".strip(), self._attribution.said_by(one.before, one.after))
-            for one in found[:most]
+            for one in kept
         )
-        return QuoteReport.of(checked, outside(text, found), len(found) - len(found[:most]))
+        return QuoteReport.of(checked, outside(text, found), len(found) - len(kept))
 
     def _reason(
         self, asked: Asked, evidence: Sequence[Evidence], by_named: Sequence[Evidence], score: float

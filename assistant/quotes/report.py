@@ -30,7 +30,7 @@ def markdown(report: QuoteReport) -> str:
     """The report as a Markdown document."""
     language = report.language
     lines = [f"# {word('title', language)}", ""]
-    if not report.checked:
+    if not report.checked and not report.unchecked:
         return "\n".join([*lines, word("none", language), ""])
     counts = [f"{label(verdict, language)}: {count}" for verdict, count in report.counts().items()]
     lines += [" · ".join(counts), ""]
@@ -80,8 +80,11 @@ def _cell(value: object) -> str:
 def show(report: QuoteReport, console: Console | None = None) -> None:
     """Print the report."""
     console = console or Console(highlight=False)
-    if not report.checked:
+    if not report.checked and not report.unchecked:
         console.print(Text(word("none", report.language)))
+    if report.unchecked:
+        count = word("unchecked", report.language, count=len(report.checked), rest=report.unchecked)
+        console.print(Text(count, style="bold"))
     for checked in report.checked:
         _show(checked, report.language, console)
         console.print()

@@ -101,7 +101,7 @@ class Checked:
 class QuoteReport:
     """The quotations of a text, checked, in the order in which they stand there; `language` is that of the text.
 
-    `unchecked` counts the quotations behind them that were too many to check.
+    `unchecked` counts the quotations besides them that were too many, or too long, to check.
     """
 
     checked: tuple[Checked, ...]

@@ -83,9 +83,9 @@ _WORDS: dict[str, dict[Language, str]] = {
         "fr": "Aucune citation du compte rendu n’a l’empreinte {code}.",
     },
     "unchecked": {
-        "nl": "Alleen de eerste {count} citaten zijn nagekeken; {rest} volgen er nog.",
-        "en": "Only the first {count} quotations were checked; {rest} more follow.",
-        "fr": "Seules les {count} premières citations ont été vérifiées ; {rest} autres suivent.",
+        "nl": "{count} citaten zijn nagekeken; {rest} waren er te veel, of te lang.",
+        "en": "{count} quotations were checked; {rest} were too many, or too long.",
+        "fr": "{count} citations ont été vérifiées ; {rest} étaient de trop, ou trop longues.",
     },
     "title": {"nl": "Nagekeken citaten", "en": "Quotes checked", "fr": "Citations vérifiées"},
     "none": {

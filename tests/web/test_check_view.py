@@ -172,7 +172,7 @@ def test_no_more_than_so_many_quotations_are_checked_and_the_rest_is_counted(
     monkeypatch.setattr(check, "MOST_QUOTATIONS", 2)
     tree = handed_in(checking, NOTE.encode())
     assert said(tree, ".quote .verdict") == ["Verbatim", "Altered"]
-    assert said(tree, ".refused") == ["Only the first 2 quotations were checked; 1 more follow."]
+    assert said(tree, ".refused") == ["2 quotations were checked; 1 were too many, or too long."]
 
 
 def bomb() -> bytes:

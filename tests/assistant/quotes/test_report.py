@@ -108,4 +108,12 @@ def test_as_a_table_it_has_a_line_for_each_place_and_no_formula(over: Over) -> N
 def test_what_was_too_much_to_check_is_counted(record: Assistant) -> None:
     report = record.check_text(TEXT, most=3)
     assert (len(report.checked), report.unchecked) == (3, 1)
-    assert "Alleen de eerste 3 citaten zijn nagekeken; 1 volgen er nog." in markdown(report)
+    assert "3 citaten zijn nagekeken; 1 waren er te veel, of te lang." in markdown(report)
+
+
+def test_a_quotation_as_long_as_a_text_is_left_unchecked_and_counted(record: Assistant) -> None:
+    report = record.check_text(f"{TEXT} “{'Een woord na het andere. ' * 500}”")
+    assert (len(report.checked), report.unchecked) == (4, 1)
+    only = record.check_text(f"Hij zei: “{'Een woord na het andere. ' * 500}” En verder zei hij niets meer.")
+    assert "1 waren er te veel, of te lang" in markdown(only)
+    assert "geen citaat" not in markdown(only)
