@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from assistant.quotes.fingerprint import fingerprint
 from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
 
 if TYPE_CHECKING:
@@ -96,7 +97,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer."""
+    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer.
+
+    `marks` are the places in the turn's text, within the quote and in order, of the figures, times or words of reason
+    that answer a question of how much, when or why.
+    """
 
     number: int
     turn: Turn
@@ -106,6 +111,7 @@ class Citation:
     end: int
     locator: Locator
     score: float
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +251,6 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "url": citation.locator.url,
         "score": round(citation.score, 4),
+        "marks": [list(mark) for mark in citation.marks],
+        "fingerprint": fingerprint(citation),
     }

@@ -1,11 +1,13 @@
 """The conversation: a Gradio page that asks the assistant and shows its answers as they grow.
 
-A conversation is its reader's own: it lives in their session and nothing of it is kept elsewhere. Gradio, slow to
+A conversation is its reader's own: it lives in their session. Only a question that found nothing is kept, without a
+name, for whoever looks after the record. Gradio, slow to
 import and off by default in nothing, is imported and hardened here alone. Knows nothing of how answers look.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -17,7 +19,8 @@ from fastapi import FastAPI
 
 from assistant.answer import Answer, Language, Question
 from assistant.assistant import Assistant
-from assistant.errors import CitationError
+from assistant.errors import CitationError, FeedbackError
+from assistant.feedback.kept import Feedback
 from assistant.suggesting import suggestions
 from assistant.understanding.chips import Chip, chips
 from assistant.web.answers import failure_message, question_message, stages, suggestions_message
@@ -133,6 +136,16 @@ def follow_ups(assistant: Assistant, now: Conversation) -> str:
     return suggestions_message(found, now.steps, now.answer.understood.language) if found and now.answer else ""
 
 
+def keep_unanswered(feedback: Feedback, answer: Answer) -> None:
+    """Keep a question that found nothing, for whoever looks after the record; without it the page goes on as well."""
+    question, refusal = answer.question, answer.refusal
+    assert refusal is not None
+    try:
+        feedback.add_unanswered(dt.datetime.now(dt.UTC), question.text, question.history, refusal.reason)
+    except FeedbackError:
+        _LOG.exception("a question that found nothing was not kept")
+
+
 def mount_chat(app: FastAPI, serving: Serving) -> FastAPI:
     """The application with the conversation at its root; its own routes must be there already."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
@@ -194,8 +207,11 @@ def _page(serving: Serving, i18n: gr.I18n, questions: list[str]) -> gr.Blocks:
         more = gr.Button(visible="hidden", elem_id="more")
 
         def answer(text: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
+            now = before
             for count, now in enumerate(converse(serving.assistant, text, before)):
                 yield list(now.messages), now, "" if count == 0 else gr.skip()
+            if now is not before and now.answer and now.answer.refusal:
+                keep_unanswered(serving.feedback, now.answer)
 
         def answer_example(before: Conversation, chosen: gr.SelectData) -> Iterator[tuple[Any, ...]]:
             yield from answer(chosen.value["text"], before)

@@ -83,6 +83,7 @@ def opened(
         if path.partition("?")[0] == "":
             expect(page.locator("#question textarea")).to_be_visible(timeout=20_000)
         yield page
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]  # never wider than its window
     finally:
         context.close()
     assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
