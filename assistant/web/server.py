@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from assistant.web.api import create_api
 from assistant.web.chat import mount_chat
 from assistant.web.identity import Identity, require_identity
 from assistant.web.proxies import BehindProxy, Proxies
@@ -33,6 +34,7 @@ def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAP
     app = FastAPI(title="Woordelijk", docs_url=None, redoc_url=None, openapi_url=None)
     serving = Serving(assistant)
     app.include_router(record_pages(serving))
+    app.mount("/api/v1", create_api(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     # From the inside out.
     app.add_middleware(StartPage)
