@@ -15,6 +15,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.chat import mount_chat
+from assistant.web.embed import embed_pages
 from assistant.web.identity import Identity, require_identity
 from assistant.web.proxies import BehindProxy, Proxies
 from assistant.web.record import record_pages
@@ -34,6 +35,7 @@ def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAP
     app = FastAPI(title="Woordelijk", docs_url=None, redoc_url=None, openapi_url=None)
     serving = Serving(assistant)
     app.include_router(record_pages(serving))
+    app.include_router(embed_pages(serving, settings.embed_origins))
     app.mount("/api/v1", create_api(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     # From the inside out.
