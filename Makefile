@@ -1,4 +1,5 @@
 # `make run`: the page over the demo record. `make test`: everything that must hold. Both install what they need.
+# `make screenshots`: what people see, in docs/screenshots/.
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,13 +7,15 @@ BIN := $(VENV)/bin
 # Installed again only when pyproject.toml changes.
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+# Looks through every page for what would shut a reader out.
+AXE := .axe/node_modules/axe-core/package.json
 
-.PHONY: run test lint browser clean
+.PHONY: run test lint browser screenshots clean
 
 run: $(INSTALLED)
 	$(BIN)/python app.py
 
-test: $(INSTALLED_DEV) lint browser
+test: $(INSTALLED_DEV) $(AXE) lint browser
 	$(BIN)/python -m pytest
 
 lint: $(INSTALLED_DEV)
@@ -39,5 +42,13 @@ $(INSTALLED_DEV): pyproject.toml | $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 	touch $@ $(INSTALLED)
 
+$(AXE):
+	@command -v npm >/dev/null || { \
+	  echo "The tests of access need npm, which brings axe-core. Debian, Ubuntu: sudo apt-get install npm; macOS: brew install node." >&2; exit 1; }
+	npm install --silent --no-save --no-package-lock --prefix .axe axe-core@4.14
+
+screenshots: $(INSTALLED_DEV) browser
+	$(BIN)/python -m tests.browser.screenshots
+
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf .axe $(VENV) build *.egg-info

@@ -29,7 +29,9 @@ def main(
         settings = Settings.load({"index": index, "host": host, "port": port})
         require_identity(settings)
         listening = _listen(settings.host, settings.port)
-        app = create_app(open_assistant(settings), settings)
+        assistant = open_assistant(settings)
+        assistant.warm_up()
+        app = create_app(assistant, settings)
     except WoordelijkError as error:
         typer.echo(f"woordelijk: {error}", err=True)
         raise typer.Exit(1) from error

@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from assistant.quotes.fingerprint import fingerprint
 from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
 
 if TYPE_CHECKING:
+    from assistant.answering.counting.counted import Count
     from assistant.documents import AnswerDocument, CitationDocument, SentenceDocument, UnderstoodDocument
 
 Language = Literal["nl", "en", "fr"]
@@ -38,13 +40,15 @@ class Question:
     """What was asked; `history` are the conversation's earlier questions, oldest first.
 
     `without` are the ids of chips that the user took away (`assistant.understanding.chips`): what they stand for is not
-    used, and its words count as part of the topic.
+    used, and its words count as part of the topic. `instead` are chips that the user changed, each with what it is to
+    stand for (`assistant.understanding.changing`).
     """
 
     text: str
     history: tuple[str, ...] = ()
     filters: Filters = Filters()
     without: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer."""
+    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer.
+
+    `marks` are the places in the turn's text, within the quote and in order, of the figures, times or words of reason
+    that answer a question of how much, when or why.
+    """
 
     number: int
     turn: Turn
@@ -104,6 +112,7 @@ class Citation:
     end: int
     locator: Locator
     score: float
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,9 @@ class Translation:
 class Answer:
     """The answer to one question. With a `refusal`, `sentences` and `citations` are empty.
 
+    `count` is what was counted where the question wants a count: the sentences tell it and quote from it, and there may
+    be no citation, since zero is an answer.
+
     `score` in [0, 1] says how sure the assistant is that the record answers the question. The rest is a language
     model's, where one was asked for: `rewritten` is the question that was searched with in the place of a follow-up,
     `notes` say in a line each what the model could not do.
@@ -164,6 +176,7 @@ class Answer:
     translations: tuple[Translation, ...] = ()
     rewritten: str | None = None
     notes: tuple[str, ...] = ()
+    count: Count | None = None
 
     def to_json(self) -> AnswerDocument:
         """The document that ``ask --json`` prints; other programs rely on its names."""
@@ -191,6 +204,7 @@ class Answer:
             "translations": [{"n": t.citation, "lang": t.language, "text": t.text} for t in self.translations],
             "rewritten": self.rewritten,
             "notes": list(self.notes),
+            "count": self.count.to_json(self.understood.language) if self.count else None,
         }
 
 
@@ -238,4 +252,6 @@ def citation_json(citation: Citation) -> CitationDocument:
         "end": citation.end,
         "url": citation.locator.url,
         "score": round(citation.score, 4),
+        "marks": [list(mark) for mark in citation.marks],
+        "fingerprint": fingerprint(citation),
     }

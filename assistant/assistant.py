@@ -7,19 +7,30 @@ gives is proved against the record before it leaves.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from assistant.answer import Answer, Citation, Evidence, Filters, Question, Refusal, Understood
+from assistant.answer import Answer, Citation, Evidence, Filters, Language, Question, Refusal, Understood
 from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
+from assistant.answering.asked_before import QuestionsBefore
 from assistant.answering.counting.counted import Count, Term
 from assistant.answering.counting.engine import Counting
+from assistant.answering.counting.filters import count_filters
+from assistant.answering.counting.question import count_question, grouping, is_literal
+from assistant.answering.counting.telling import of_nothing, sentences_of
 from assistant.answering.extractive import Extractor
 from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
+from assistant.answering.positions.finding import PositionFinder, Positions, whom_of
+from assistant.answering.replies.finding import Replies
+from assistant.answering.replies.intervention import Intervention, Listed
+from assistant.answering.replies.likeness import Likeness
+from assistant.answering.replies.pairing import Pairing
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
+from assistant.errors import CountError
 from assistant.glossary import Glossary
-from assistant.query import QueryWords
+from assistant.query import PART_WEIGHT, QueryWords
 from assistant.question import Asked, understand
 from assistant.quotes.attribution import Attribution
 from assistant.quotes.check import QuoteChecker
@@ -27,15 +38,20 @@ from assistant.quotes.quotations import outside, quotations
 from assistant.quotes.verdict import Checked, QuoteReport
 from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
+from assistant.understanding.changing import limits
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
+from index.language import identify
 from index.lexicon import Lexicon
 from index.related import RelatedWords
 from index.store import Index, open_index
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
+
+LEANS_ON = 2
+"""Earlier questions among which a count's term is looked for, if a follow-up does not name it."""
 
 LEAST_ASKED = 0.5
 """The share of the question that a question of the record must tell to be held to ask the same."""
@@ -60,7 +76,12 @@ class Assistant:
         self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
-        self._extractor = Extractor(SentenceScorer(index.encoder, index.splitter, self.retriever.late))
+        scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late, index.commitment_spans)
+        self._extractor = Extractor(scorer, QuestionsBefore(index))
+        self._positions = PositionFinder(index, self.retriever, self.judge, self._extractor)
+        likeness = Likeness(index, bundled)
+        self.pairing = Pairing(index.encoder, self.retriever, self._query, self.judge, scorer, likeness)
+        self._replies = Replies(index, self.pairing, self.retriever)
         self._counting = Counting(index, glossary)
         self._quotes = QuoteChecker(index, self._people)
         self._attribution = Attribution(self._people, index.vocabulary)
@@ -73,6 +94,10 @@ class Assistant:
         """
         return Assistant(open_index(self.index.directory), self._glossary, self._reranker)
 
+    def warm_up(self) -> None:
+        """Load what is loaded at the first question, so that nobody waits for it."""
+        self.ask(Question("Waarover werd er gesproken?"))
+
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""
         return understand(question, self._known)
@@ -80,12 +105,63 @@ class Assistant:
     def retrieve(self, question: Question, limit: int, sitting: str | None = None) -> list[Evidence]:
         """Evidence for a question, best first, at most one a turn; `sitting` restricts it to that sitting's turns."""
         asked = self.understand(question)
-        return self.retriever.retrieve(asked, limit, question.filters, sitting)
+        return self.retriever.retrieve(asked, limit, limits(question), sitting)
 
     def ask(self, question: Question) -> Answer:
-        """The answer to a question, or a refusal that says what was searched and shows what came nearest."""
+        """The answer to a question, or a refusal that says what was searched and shows what came nearest.
+
+        A question that asks how often or by whom something was said is answered by a count.
+        """
         asked = self.understand(question)
-        filters = question.filters
+        count = self._counted(question, asked)
+        if count is None:
+            return self._quoted(question, asked)
+        if count.mentions or is_literal(asked) or not self._has_words_for(count.term):
+            return self._told(Answer(question, asked.understood, (), (), None, 1.0, count=count), asked)
+        # It may have been said in other words: these are quoted, once it is said that the term was not.
+        other = self._quoted(question, replace(asked, text=count.term.text, carried=()))
+        return self._told(replace(other, count=count), asked)
+
+    def _counted(self, question: Question, asked: Asked) -> Count | None:
+        """What a question wants counted, None if it wants no count, or one that cannot be made."""
+        history = question.history
+        before = [
+            self.understand(replace(question, text=history[at], history=history[:at], instead=()))
+            for at in reversed(range(max(0, len(history) - LEANS_ON), len(history)))
+        ]
+        term = count_question(asked, before)
+        filters = count_filters(asked.understood, limits(question)) if term else None
+        if term is None or filters is None:
+            return None
+        try:
+            return self.count(term, filters)
+        except CountError:  # no word in it that can be counted
+            return None
+
+    def _has_words_for(self, term: Term) -> bool:
+        """Whether a word of a term, its translation or a near relative stands in the record, rather than a part."""
+        standing = self.index.lexical.document_frequency
+        return any(
+            variant.weight > PART_WEIGHT and not variant.part and standing(variant.term)
+            for variants in self._query.of(term.text)
+            for variant in variants
+        )
+
+    def _told(self, answer: Answer, asked: Asked) -> Answer:
+        """The answer with its count told; what it quotes already comes after a count of nothing."""
+        count, language = answer.count, answer.understood.language
+        assert count is not None
+        if count.mentions:
+            sentences, citations = sentences_of(count, grouping(asked), language)
+            self._prove(citations)
+            return replace(answer, sentences=tuple(sentences), citations=tuple(citations))
+        everywhere = count if count.filters == Filters() else self.count(count.term)
+        told = of_nothing(count, everywhere, language, in_other_words=bool(answer.sentences))
+        return replace(answer, sentences=(*told, *answer.sentences), refusal=None)
+
+    def _quoted(self, question: Question, asked: Asked) -> Answer:
+        """The answer by the words most likely to hold it, or a refusal."""
+        filters = limits(question)
         found = self.retriever.search(asked, self.retriever.scope(filters))
         evidence = self.retriever.evidence(found, WEIGHED)
         wanted = Wanted(found.words, self.judge.worth(found.words), found.tokens, found.vector, asked.understood.kind)
@@ -109,6 +185,57 @@ class Assistant:
             CountError: the term has no word that can be counted.
         """
         return self._counting.count(term if isinstance(term, Term) else Term(term), filters)
+
+    def over_time(
+        self, topic: str, speaker: str, filters: Filters | None = None, language: Language | None = None
+    ) -> Positions:
+        """What one person said on a topic, in order of time; a name that several share gives a column for each.
+
+        Raises:
+            CountError: the record has nobody of that name.
+        """
+        return self.positions(topic, [speaker], filters=filters, language=language)
+
+    def positions(
+        self,
+        topic: str,
+        speakers: Sequence[str] = (),
+        parties: Sequence[str] = (),
+        filters: Filters | None = None,
+        language: Language | None = None,
+    ) -> Positions:
+        """What people, by name, and parties said on a topic, side by side; `language` is that of the few words around.
+
+        Raises:
+            CountError: the record has nobody of a name, or no such party.
+        """
+        whom = whom_of(self.index, speakers, parties)
+        own: Language = language or identify(topic)  # type: ignore[assignment]  # index.language knows exactly these
+        found = self._positions.find(topic, whom, filters or Filters(), own)
+        for column in found.columns:
+            self._prove(column.citations)
+        return found
+
+    def replies(self, turn_id: str) -> Intervention | None:
+        """The questions of the intervention that a turn is part of, each with the passages that may reply to it; None
+        if the turn asks nothing.
+
+        Raises:
+            RepliesError: the index has no such turn.
+        """
+        found = self._replies.of(turn_id)
+        self._prove(found.citations() if found else ())
+        return found
+
+    def interventions(self, filters: Filters | None = None, sitting: str | None = None) -> list[Listed]:
+        """The interventions that ask something: those of a sitting, or of what filters leave, in the record's order.
+
+        Raises:
+            RepliesError: `sitting` is no sitting of the index.
+        """
+        found = self._replies.listed(filters or Filters(), sitting)
+        self._prove([one.citation for one in found])
+        return found
 
     def check_quote(self, words: str, said_by: str | None = None) -> Checked:
         """Whether words stand in the record, where, and as whose; `said_by` names who is said to have spoken them."""
@@ -168,8 +295,8 @@ class Assistant:
         dates = [date for key in keys if (date := sittings[key].date)]
         people = [speaker.name for speaker in self.index.speakers.values() if speaker.id in filters.speakers]
         people = people or [speaker.name for speaker in asked.understood.speakers]
-        limits = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
-        return searched(len(keys), int(turns), dates, asked.understood.language, limits)
+        within = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
+        return searched(len(keys), int(turns), dates, asked.understood.language, within)
 
     def _prove(self, citations: Sequence[Citation]) -> None:
         layout = self.index.layout

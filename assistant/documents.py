@@ -42,7 +42,10 @@ class AmbiguousDocument(TypedDict):
 
 
 class CitationDocument(TypedDict):
-    """A verbatim quote: the characters from `start` to `end` of the turn's text, in Unicode code points."""
+    """A verbatim quote: the characters from `start` to `end` of the turn's text, in Unicode code points.
+
+    `marks` are stretches of it, as pairs of such places; by its `fingerprint` it is found again.
+    """
 
     n: int
     turn_id: str
@@ -57,6 +60,8 @@ class CitationDocument(TypedDict):
     end: int
     url: str | None
     score: float
+    marks: list[list[int]]
+    fingerprint: str
 
 
 class SentenceDocument(TypedDict):
@@ -91,7 +96,7 @@ class TranslationDocument(TypedDict):
 
 
 class AnswerDocument(TypedDict):
-    """An answer: `ask --json`. With a refusal, there are no sentences and no citations."""
+    """An answer: `ask --json`. With a refusal, there are no sentences and no citations; `count` is that of `count`."""
 
     question: str
     lang: Language
@@ -104,6 +109,7 @@ class AnswerDocument(TypedDict):
     translations: list[TranslationDocument]
     rewritten: str | None
     notes: list[str]
+    count: dict[str, object] | None
 
 
 class EvidenceDocument(CitationDocument):
@@ -121,12 +127,6 @@ class SearchDocument(TypedDict):
     evidence: list[EvidenceDocument]
 
 
-class PlaceDocument(CitationDocument):
-    """A place where checked words stand, with the fingerprint under which it is found again."""
-
-    fingerprint: str
-
-
 class PartDocument(TypedDict):
     """A stretch of checked words beside the record's; `place` is the `n` of a place."""
 
@@ -140,7 +140,7 @@ class FingerprintDocument(TypedDict):
     """A fingerprint that stood with the words, and whether they are the quote it belongs to."""
 
     code: str
-    place: PlaceDocument | None
+    place: CitationDocument | None
     agrees: bool
 
 
@@ -150,7 +150,7 @@ class CheckedDocument(TypedDict):
     words: str
     verdict: Verdict
     said_by: str | None
-    places: list[PlaceDocument]
+    places: list[CitationDocument]
     difference: list[PartDocument]
     more: bool
     fingerprint: FingerprintDocument | None

@@ -15,5 +15,17 @@ class DocumentError(WoordelijkError):
     """A document that cannot be read, or is not safe to read."""
 
 
+class QuoteError(WoordelijkError):
+    """A quote that is asked for by its fingerprint, and that the record does not have."""
+
+
 class CountError(WoordelijkError):
     """A count that cannot be made: there is no word to count, or nobody of the name asked for."""
+
+
+class FeedbackError(WoordelijkError):
+    """Feedback that cannot be kept, read or written out."""
+
+
+class RepliesError(WoordelijkError):
+    """Questions and replies of a turn, a sitting or a person that the record does not have."""

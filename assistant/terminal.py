@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Language
 from assistant.answering.model.wording import word
 from assistant.answering.phrases import date_in_words, speaker_in_words
 
@@ -24,24 +24,39 @@ def show(answer: Answer, console: Console | None = None) -> None:
         for citation in answer.refusal.nearest:
             console.print()
             console.print(Text(f"{speaker_in_words(citation.turn.speaker, language)}:"))
-            console.print(Padding(Text(citation.quote), (0, 0, 0, 2)))
-            _source(console, citation, answer)
+            console.print(Padding(quoted(citation), (0, 0, 0, 2)))
+            _source(console, citation, language)
         _notices(console, answer.refusal.nearest)
         return
+    cited = {citation.number: citation for citation in answer.citations}
     for sentence in answer.sentences:
         if not sentence.citations:
             console.print(Text(sentence.text, style="bold"))
             continue
-        marks = " ".join(f"[{number}]" for number in sentence.citations)
-        console.print(Padding(Text.assemble("“", sentence.text, "” ", (marks, "dim")), (0, 0, 0, 2)))
+        numbers = " ".join(f"[{number}]" for number in sentence.citations)
+        words = quoted(cited[sentence.citations[0]])
+        console.print(Padding(Text.assemble("“", words, "” ", (numbers, "dim")), (0, 0, 0, 2)))
         for translation in answer.translations:
             if translation.citation in sentence.citations:
                 shown = Text.assemble(translation.text, f" ({word('translated', language)})", style="dim italic")
                 console.print(Padding(shown, (0, 0, 0, 4)))
     console.print()
-    for citation in answer.citations:
-        _source(console, citation, answer)
-    _notices(console, answer.citations)
+    show_sources(console, answer.citations, language)
+
+
+def show_sources(console: Console, citations: Sequence[Citation], language: Language) -> None:
+    """Print where each quote stands, a line each, and what the quoted sittings say about their own text."""
+    for citation in citations:
+        _source(console, citation, language)
+    _notices(console, citations)
+
+
+def quoted(citation: Citation) -> Text:
+    """The words of a quote, with what was asked for (a figure, a time, a reason) underlined."""
+    words = Text(citation.quote)
+    for start, end in citation.marks:
+        words.stylize("bold underline", start - citation.start, end - citation.start)
+    return words
 
 
 def _of_the_model(console: Console, answer: Answer) -> None:
@@ -57,9 +72,9 @@ def _of_the_model(console: Console, answer: Answer) -> None:
         console.print()
 
 
-def _source(console: Console, citation: Citation, answer: Answer) -> None:
+def _source(console: Console, citation: Citation, language: Language) -> None:
     sitting = citation.sitting
-    parts = [date_in_words(sitting.date, answer.understood.language), sitting.title, citation.turn.id]
+    parts = [date_in_words(sitting.date, language), sitting.title, citation.turn.id]
     if citation.locator.url:
         parts.append(citation.locator.url)
     console.print(Text(f"[{citation.number}] {' · '.join(parts)}", style="dim"), soft_wrap=True)

@@ -389,6 +389,13 @@ class Record:
         with self._reading() as connection:
             return [(row.turn, row.question, _commitment(row)) for row in connection.execute(query)]
 
+    def commitment_spans(self, keys: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Turn, start and end of every commitment of the turns with these keys."""
+        c = commitments.c
+        query = sa.select(c.turn, c.start, c.end).where(c.turn.in_(list(keys))).order_by(c.turn, c.start)
+        with self._reading() as connection:
+            return [(row.turn, row.start, row.end) for row in connection.execute(query)]
+
     def statuses(self) -> dict[str, SetStatus]:
         """What was last said of each commitment, by its id."""
         with self._reading() as connection:

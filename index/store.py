@@ -236,6 +236,14 @@ class Index:
             if turn in rows
         ]
 
+    def commitment_spans(self, turn_ids: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+        """Where in the texts of these turns somebody binds themselves; turns without commitments are left out."""
+        keys = {int(self.layout.turn_keys[self.layout.row_of(turn_id)]): turn_id for turn_id in turn_ids}
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for key, start, end in self._record.commitment_spans(list(keys)):
+            spans.setdefault(keys[key], []).append((start, end))
+        return spans
+
     def status_history(self, commitment: str) -> list[SetStatus]:
         """All that people have said of a commitment, by its id, oldest first."""
         return self._record.status_history(commitment)

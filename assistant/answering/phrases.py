@@ -25,6 +25,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "unknown speaker": {"nl": "spreker onbekend", "en": "speaker unknown", "fr": "orateur inconnu"},
     "undated": {"nl": "datum onbekend", "en": "date unknown", "fr": "date inconnue"},
     "on": {"nl": "op {date}", "en": "on {date}", "fr": "le {date}"},
+    "asked": {"nl": "{who}, vroeg:", "en": "{who}, asked:", "fr": "{who}, a demandé :"},
     "nobody": {
         "nl": "Niemand met de naam {names} komt als spreker in het verslag voor.",
         "en": "Nobody of the name {names} speaks in the record.",
@@ -66,6 +67,16 @@ _WORDS: dict[str, dict[Language, str]] = {
     "turns": {"nl": "{count} spreekbeurten", "en": "{count} turns", "fr": "{count} interventions"},
     "of one day": {"nl": " van {first}", "en": " of {first}", "fr": " du {first}"},
     "of days": {"nl": " van {first} tot {last}", "en": " from {first} to {last}", "fr": " du {first} au {last}"},
+    "no words": {
+        "nl": "Geen woorden van {name} hierover in {sittings} ({turns}).",
+        "en": "No words of {name} on this in {sittings} ({turns}).",
+        "fr": "Aucune parole de {name} à ce sujet en {sittings} ({turns}).",
+    },
+    "never spoke": {
+        "nl": "{name} spreekt niet binnen de gekozen periode en filters.",
+        "en": "{name} does not speak within the period and filters chosen.",
+        "fr": "{name} ne prend pas la parole dans la période et les filtres choisis.",
+    },
     "searched nothing": {
         "nl": "Geen enkele vergadering valt binnen de gekozen periode en filters.",
         "en": "No sitting lies within the period and filters chosen.",
@@ -93,14 +104,15 @@ def searched(
     told = say(
         "searched",
         language,
-        sittings=_count("sitting", sittings, language),
-        turns=_count("turn", turns, language),
+        sittings=many("sitting", sittings, language),
+        turns=many("turn", turns, language),
         period=period,
     )
     return f"{told} {say('within', language, limits=', '.join(limits))}" if limits else told
 
 
-def _count(noun: str, count: int, language: Language) -> str:
+def many(noun: str, count: int, language: Language) -> str:
+    """A number of sittings or turns: "1 sitting", "12 spreekbeurten"."""
     grouped = f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
     return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped)
 
@@ -110,6 +122,12 @@ def date_in_words(date: dt.date | None, language: Language) -> str:
     if date is None:
         return say("undated", language)
     return f"{date.day} {_MONTHS[language][date.month - 1]} {date.year}"
+
+
+def month_in_words(month: str, language: Language) -> str:
+    """A month given as "2024-03", as it is written in running text."""
+    year, number = month.split("-")
+    return f"{_MONTHS[language][int(number) - 1]} {int(year)}"
 
 
 def speaker_in_words(speaker: Speaker | None, language: Language) -> str:
@@ -125,3 +143,8 @@ def heading(speaker: Speaker | None, sitting: SittingInfo, language: Language) -
     """The line above quotes of one speaker in one sitting: who, and when."""
     when = say("on", language, date=date_in_words(sitting.date, language)) if sitting.date else say("undated", language)
     return f"{speaker_in_words(speaker, language)}, {when}:"
+
+
+def asked_heading(speaker: Speaker | None, sitting: SittingInfo, language: Language) -> str:
+    """The line above a question that is quoted for the answer after it: who asked, and when."""
+    return say("asked", language, who=heading(speaker, sitting, language).removesuffix(":"))

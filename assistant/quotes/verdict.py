@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from assistant.answer import Citation, Language, citation_json
-from assistant.quotes.fingerprint import fingerprint
 from index.language import identify
 
 if TYPE_CHECKING:
-    from assistant.documents import CheckedDocument, PlaceDocument, QuoteDocument
+    from assistant.documents import CheckedDocument, QuoteDocument
 
 Verdict = Literal["verbatim", "other speaker", "stitched", "altered", "not found"]
 """*Verbatim*: it stands so in one turn, of the person named if one is. *Other speaker*: it stands so, but in no turn of
@@ -84,7 +83,7 @@ class Checked:
             "words": self.words,
             "verdict": self.verdict,
             "said_by": self.said_by,
-            "places": [place_json(citation) for citation in self.places],
+            "places": [citation_json(citation) for citation in self.places],
             "difference": [
                 {"kind": part.kind, "words": part.words, "record": part.record, "place": part.place}
                 for part in self.difference
@@ -94,7 +93,7 @@ class Checked:
             if printed is None
             else {
                 "code": printed.code,
-                "place": place_json(printed.citation) if printed.citation else None,
+                "place": citation_json(printed.citation) if printed.citation else None,
                 "agrees": printed.agrees,
             },
         }
@@ -121,8 +120,3 @@ class QuoteReport:
     def to_json(self) -> QuoteDocument:
         """The document that ``quote --json`` prints."""
         return {"checked": [found.to_json() for found in self.checked]}
-
-
-def place_json(citation: Citation) -> PlaceDocument:
-    """A citation with its fingerprint, as it stands in JSON documents."""
-    return {**citation_json(citation), "fingerprint": fingerprint(citation)}

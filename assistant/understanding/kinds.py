@@ -28,14 +28,18 @@ _PERSON = (
 )
 _KINDS: dict[Kind, tuple[str, ...]] = {
     "how often": (
-        rf"{_FIRST}(?:hoe (?:vaak|dikwijls)|hoeveel (?:keer|maal)|how (?:often|many times)|combien de fois)",
+        rf"{_FIRST}(?:hoe (?:vaak|dikwijls|veel keer)|hoeveel (?:keer|keren|maal)|how (?:often|many times|frequently)|"
+        r"combien de fois|a combien de reprises)",
     ),
     "list": (
         rf"{_FIRST}(?:welke|which|quels|quelles) {_PEOPLE}",
         r"wie (?:allemaal|nog|van de)|who (?:all|else|from the|of the|among)",
         r"qui d['’]autres?|qui,? (?:dans|parmi) (?:la |les |l['’])",
-        r"alle keren|every time|everyone who|tous ceux|toutes celles",
+        r"alle keren|(?:elke|iedere) keer|telkens|alle vermeldingen|iedereen die|every time|each time|every mention|"
+        r"all (?:the )?(?:times|mentions)|every(?:one|body) who|tous ceux|toutes celles|chaque fois|"
+        r"toutes les (?:fois|mentions)",
         r"^\W*(?:lijst|overzicht|opsomming|som .* op$|noem (?:alle|de)|list|name (?:all|every|the)|liste|enumere)\b",
+        rf"{_FIRST}(?:welke|which|quels) (?:maanden|months|mois)\b",
         rf"{_FIRST}(?:welke|which|what|quels) (?:[\w-]+ ){{0,2}}?"
         r"(?:percentages|bedragen|namen|names|pourcentages|noms)\b",
     ),

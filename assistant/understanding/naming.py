@@ -74,7 +74,10 @@ def names_in(
     offices = offices_in(text, language)
     found = [*_people(text, mentions, offices, known, period), *_holders(mentions, text, offices, known, period)]
     for spot in known.bodies.find(text, known.vocabulary):
-        if spot.body == "party" and all(spot.end <= name.start or spot.start >= name.end for name in found):
+        there = [name for name in found if name.start < spot.end and spot.start < name.end]
+        if spot.body == "party" and not any(name.people or name.office for name in there):
+            # Where the record has the word nowhere, it was taken for the name of nobody.
+            found = [name for name in found if name not in there]
             found.append(Name(spot.start, spot.end, text[spot.start : spot.end], "by", parties=spot.names))
     found.sort(key=lambda name: name.start)
     placed = parts(text, [(name.start, name.end) for name in found])

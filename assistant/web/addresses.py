@@ -5,6 +5,7 @@ Addresses within the page are relative, so that they also hold where a proxy ser
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode, urlsplit
 
 from assistant.answer import Citation
@@ -19,6 +20,11 @@ def context_address(citation: Citation) -> str:
     """The record page at the cited turn with the quote marked, relative to the conversation's page."""
     place = urlencode({"turn": citation.turn.id, "start": citation.start, "end": citation.end})
     return f"record/{sitting_address(citation.sitting.id)}?{place}#{quote(turn_anchor(citation.turn.id), safe='')}"
+
+
+def question_address(question: str, history: Sequence[str] = ()) -> str:
+    """The conversation's page with these questions asked, relative to the root."""
+    return f"./?{urlencode([('q', text) for text in (*history, question)])}"
 
 
 def turn_anchor(turn_id: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from lxml import html
 from markupsafe import Markup
 
 from assistant.answer import Language, Question
@@ -23,11 +24,11 @@ from assistant.assistant import Assistant
 from assistant.errors import CitationError, CountError
 from assistant.understanding.chips import chips
 from assistant.web.answers import failure_message, stages
-from assistant.web.chat import LONGEST_QUESTION
 from assistant.web.desk import BusyError, Desk
 from assistant.web.pages import LANGUAGE, chosen_language, page
 from assistant.web.security import EMBED
 from assistant.web.serving import Serving
+from assistant.web.sharing import LONGEST_QUESTION
 from assistant.web.templating import page_templates
 from assistant.web.texts import LANGUAGES, texts
 
@@ -37,6 +38,11 @@ EARLIER = 5
 LONGEST_NAME = 200
 AT_ONCE, WAITING = 2, 32
 THEMES = ("light", "dark")
+
+_PRESSED = (
+    "//*[@hidden] | //li[contains(@class, 'narrow')] | //*[contains(@class, 'feedback')] | "
+    "//button[not(ancestor::*[contains(@class, 'narrow') or contains(@class, 'feedback')])]"
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -121,8 +127,21 @@ def _answer(assistant: Assistant, asked: Asked, language: Language) -> Markup:
     except CitationError:
         _LOG.exception("no answer was given, for a quote could not be proved")
         whole = failure_message(language)
-    # Made by the templates of messages, which let no value through as markup.
-    return Markup(whole)
+    return still(whole)
+
+
+def still(message: str) -> Markup:
+    """A message of the conversation without what is pressed there: the form has nothing that would hear it.
+
+    It was made by the templates of messages, which let no value through as markup.
+    """
+    answer = html.fragment_fromstring(message)
+    for pressed in answer.xpath(_PRESSED):
+        before = pressed.getprevious()
+        if before is not None:  # the dot between this and what stands before it goes too
+            before.tail = (before.tail or "").rstrip(" ·") or None
+        pressed.drop_tree()
+    return Markup(html.tostring(answer, encoding="unicode"))
 
 
 def _name(value: str | None) -> str | None:

@@ -18,7 +18,7 @@ from assistant.web.identity import reader_of
 from assistant.web.templating import page_templates
 from assistant.web.texts import LANGUAGES, preferred, texts
 
-VIEWS = {"ask": "./", "record": "record/"}
+VIEWS = {"ask": "./", "commitments": "commitments", "topic": "topic", "record": "record/"}
 """The views in the order of the bar, and their addresses from the root; `view_NAME` is the text of each."""
 
 LANGUAGE = "lang"

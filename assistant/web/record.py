@@ -17,6 +17,7 @@ from fastapi.responses import HTMLResponse
 from assistant.answer import Language
 from assistant.answering.phrases import date_in_words, speaker_in_words
 from assistant.web.addresses import outside_address, sitting_address, turn_anchor
+from assistant.web.copying import citation_text
 from assistant.web.pages import chosen_language, page
 from assistant.web.serving import Serving
 from index.language import language_of
@@ -142,6 +143,7 @@ def _sitting(sitting: Sitting, mark: Mark, language: Language) -> dict[str, Any]
         "notices": [note.text.strip(" –\n") for note in sitting.notes if note.kind == "notice"],
         "official": outside_address(addressed.locator.url) if addressed else None,
         "turn_missing": bool(mark.turn_id) and cited is None,
+        "note": citation_text(sitting, cited, mark.start, mark.end, language),
         "parts": list(_parts(sitting, mark, language)),
     }
 

@@ -15,13 +15,18 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.chat import mount_chat
+from assistant.web.commitments import commitment_pages
 from assistant.web.embed import embed_pages
+from assistant.web.exporting import export_route
+from assistant.web.feedback import feedback_pages
 from assistant.web.identity import Identity, require_identity
+from assistant.web.names import names_route
 from assistant.web.proxies import BehindProxy, Proxies
 from assistant.web.record import record_pages
 from assistant.web.security import SameSite, SecurityHeaders
 from assistant.web.serving import Serving
 from assistant.web.startpage import StartPage
+from assistant.web.topic import topic_pages
 
 
 def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAPI:
@@ -34,7 +39,12 @@ def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAP
     require_identity(settings)
     app = FastAPI(title="Woordelijk", docs_url=None, redoc_url=None, openapi_url=None)
     serving = Serving(assistant)
+    app.include_router(commitment_pages(serving))
+    app.include_router(topic_pages(serving))
     app.include_router(record_pages(serving))
+    app.include_router(export_route(serving))
+    app.include_router(names_route(serving))
+    app.include_router(feedback_pages(serving))
     app.include_router(embed_pages(serving, settings.embed_origins))
     app.mount("/api/v1", create_api(serving))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -11,6 +11,7 @@ import threading
 import time
 
 from assistant.assistant import Assistant
+from assistant.feedback.kept import Feedback
 from index.store import stamp
 
 LOOKED_AFTER = 1.0
@@ -20,10 +21,11 @@ _LOG = logging.getLogger(__name__)
 
 
 class Serving:
-    """Holds the assistant; views take it from `assistant` anew for every request."""
+    """Holds the assistant, which views take from here anew for every request, and what readers say of its answers."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self.feedback = Feedback(assistant.index.directory)
         self._stamp = stamp(assistant.index.directory)
         self._looked = time.monotonic()
         self._exchanging = threading.Lock()
@@ -46,7 +48,9 @@ class Serving:
                 return
             try:
                 # The old one is not closed: answers that it began may still read from it. It goes when they end.
-                self._assistant = self._assistant.reopened()
+                fresh = self._assistant.reopened()
+                fresh.warm_up()
+                self._assistant = fresh
             except Exception:
                 _LOG.exception("the index was written anew, but cannot be opened; the old one stays in service")
             self._stamp = found

@@ -15,9 +15,10 @@ from index.demo import record_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 OF_THE_MODEL = ["prose", "translations", "rewritten", "notes"]
-FIELDS = ["question", "lang", "understood", "sentences", "citations", "refusal", "score", *OF_THE_MODEL]
+FIELDS = ["question", "lang", "understood", "sentences", "citations", "refusal", "score", *OF_THE_MODEL, "count"]
 CITATION = [
     "n", "turn_id", "doc_id", "speaker", "party", "role", "date", "title", "quote", "start", "end", "url", "score",
+    "marks", "fingerprint",
 ]  # fmt: skip
 
 

@@ -1,121 +1,14 @@
-"""The real program, `python app.py`, driven in a real browser. Every request that the page makes is watched."""
+"""The conversation in a real browser (`tests.browser.walking`)."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.conftest import ROOT
-from tests.web.sittings import ATTACK, HARBOUR, HOSTILE_QUESTION, HOSTILE_WORDS, write_index
+from tests.browser.walking import PHONE, ask, follow, marked, opened, quote
+from tests.web.sittings import ATTACK, HOSTILE_QUESTION, HOSTILE_WORDS
 
 pytestmark = pytest.mark.browser
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-]  # fmt: skip
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
-
-
-@contextmanager
-def serving(*arguments: str, cache: Path) -> Iterator[str]:
-    """The program on a free port, until the block ends; gives its address."""
-    program = subprocess.Popen(
-        [sys.executable, "app.py", "--port", "0", *arguments],
-        cwd=ROOT, env=os.environ | {"XDG_CACHE_HOME": str(cache)}, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        assert program.stdout is not None
-        line = program.stdout.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, f"app.py did not print its address but {line!r}"
-        yield found[0]
-    finally:
-        program.terminate()
-        program.communicate(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(cache=tmp_path_factory.mktemp("cache")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def harbour_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    directory = write_index(tmp_path_factory.mktemp("harbour"), [HARBOUR])
-    with serving("--index", str(directory), cache=directory) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail(
-            "The browser tests need Chromium. Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install "
-            "--cask chromium; or have google-chrome on the PATH."
-        )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def opened(browser: Browser, address: str, language: str = "en-GB", size: dict[str, int] = DESK) -> Iterator[Page]:
-    """The page, which may ask nothing of another machine and may not complain on its console."""
-    context = browser.new_context(locale=language, viewport=size)  # type: ignore[arg-type]
-    page = context.new_page()
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    try:
-        page.goto(f"{address}/")
-        expect(page.locator("#question textarea")).to_be_visible(timeout=20_000)
-        yield page
-    finally:
-        context.close()
-    assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
-    assert complaints == []
-
-
-def ask(page: Page, question: str) -> None:
-    """Ask, and wait until the whole answer is there."""
-    before = page.locator(".answer").count()
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    expect(page.locator(".answer")).to_have_count(before + 1, timeout=10_000)
-    expect(page.locator(".answer").last.locator(".sources")).to_be_visible()
-
-
-def quote(page: Page) -> str:
-    """The first quote of the last answer, without its quotation marks."""
-    return page.locator(".answer").last.locator(".words").first.inner_text().strip("“”")
-
-
-def follow(page: Page) -> None:
-    """Follow the first citation of the last answer."""
-    page.locator(".answer").last.locator("blockquote .cite").first.click()
-
-
-def marked(page: Page) -> str:
-    """The marked words in the record beside the conversation."""
-    mark = page.frame_locator("iframe[name=record]").locator("mark")
-    expect(mark).to_have_count(1)
-    expect(mark).to_be_in_viewport()
-    return mark.inner_text()
 
 
 def test_a_citation_opens_the_turn_in_its_sitting_with_the_quote_marked(browser: Browser, demo_address: str) -> None:
@@ -202,7 +95,7 @@ def test_a_citation_is_reached_and_opened_by_keyboard_alone(browser: Browser, de
         ask(page, "what did Somers promise on SIBs?")
         for _ in range(20):
             page.keyboard.press("Shift+Tab")
-            if page.evaluate("document.activeElement.textContent") == "[1]":
+            if page.evaluate("document.activeElement.matches('.cite') && document.activeElement.textContent") == "[1]":
                 break
         page.keyboard.press("Enter")
         assert marked(page) == quote(page)
@@ -237,9 +130,32 @@ def test_only_the_last_questions_chips_can_be_taken_away(browser: Browser, demo_
         ask(page, "And when did he say that?")
         first, last = page.locator(".answer").all()
         expect(first.locator(".understood s")).to_have_text("promise")
-        expect(first.get_by_role("button")).to_have_count(0)
+        expect(first.locator(".understood").get_by_role("button")).to_have_count(0)
         expect(last.get_by_role("button", name="Remove: Bart Somers")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_reader_says_that_an_answer_is_right_and_which_words_of_the_record_answer(
+    browser: Browser, harbour_address: str
+) -> None:
+    with opened(browser, harbour_address) as page:
+        ask(page, "What was promised about the harbour bridge?")
+        outcome = page.locator(".feedback .outcome")
+        page.get_by_role("button", name="Right", exact=True).click()
+        expect(outcome).to_have_text("Kept, thank you.")
+        expect(page.get_by_role("button", name="Right", exact=True)).to_have_attribute("aria-pressed", "true")
+        selected = page.get_by_role("button", name="what is selected in the record")
+        selected.click()
+        expect(outcome).to_have_text("Select words in the record first.")
+        follow(page)
+        marked(page)
+        page.frame_locator("iframe[name=record]").locator("article.cited p").nth(2).select_text()
+        selected.click()
+        expect(outcome).to_have_text("Kept, thank you.")
+        page.goto(f"{harbour_address}/feedback")
+        expect(page.locator("tbody tr td:nth-child(2)")).to_have_text(["This passage answers it", "Right"])
+        page.locator("tbody tr").first.locator("td:nth-child(3) a").click()
+        expect(page.locator("mark")).to_have_text("That is all.")
 
 
 def test_readers_do_not_see_each_others_questions(browser: Browser, demo_address: str) -> None:
@@ -257,7 +173,7 @@ def test_a_hostile_record_and_a_hostile_question_are_shown_as_text_and_change_no
         ask(page, HOSTILE_QUESTION)
         assert page.locator(".question").inner_text() == " ".join(HOSTILE_QUESTION.split())
         assert ATTACK in page.locator(".answer").inner_text()
-        added = "script, img, em, strong, code, math, .katex, a:not([href^='record/']):not([rel='noopener noreferrer'])"
+        added = "script, img, em, strong, code, math, .katex, a:not([href^='record/'], .address, [rel~='noreferrer'])"
         assert page.locator("#log").locator(added).count() == 0
         page.locator(".answer blockquote .cite").first.click()
         record = page.frame_locator("iframe[name=record]")

@@ -124,7 +124,7 @@ def test_commitments_are_the_document_of_the_command_line(demo_site: TestClient,
 
 
 def test_quotes_are_checked_as_on_the_command_line(demo_site: TestClient, demo: Assistant) -> None:
-    words = ask(demo_site, question=SIBS)["citations"][0]["quote"].split(" (")[0]
+    words = ask(demo_site, question=SIBS)["citations"][0]["quote"].split(".")[0]
     given = demo_site.post(f"{API}/quote", json={"words": words, "said_by": "Somers"}).json()
     assert given == json.loads(json.dumps(QuoteReport.of([demo.check_quote(words, "Somers")]).to_json()))
     described(documents.QuoteDocument, given)

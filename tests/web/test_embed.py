@@ -81,7 +81,15 @@ def test_a_citation_leads_to_the_record_in_a_new_tab(demo_site: TestClient) -> N
     assert chosen(tree, "base")[0].get("href") is None
     address = chosen(tree, ".answer blockquote .cite")[0].get("href")
     record = html.fromstring(demo_site.get(f"/{address}").text)
-    assert text_of(record, "mark") == [text_of(tree, ".answer .words")[0].strip("“”")]
+    assert " ".join(text_of(record, "mark")) == text_of(tree, ".answer .words")[0].strip("“”")
+
+
+def test_nothing_stands_in_the_answer_that_would_have_to_be_pressed(demo_site: TestClient) -> None:
+    tree = embed(demo_site, SIBS)
+    assert text_of(tree, ".answer button, .answer .narrow, .answer .feedback, .answer .address") == []
+    assert [chip for chip in text_of(tree, ".understood li") if "Somers" in chip] == ["door Bart Somers"]
+    assert not any(line.endswith("·") for line in text_of(tree, ".sources .ways"))
+    assert "officiële pagina" in text_of(tree, ".sources .ways")[0]
 
 
 def test_a_follow_up_carries_the_questions_before_it(demo_site: TestClient) -> None:

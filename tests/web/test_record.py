@@ -1,3 +1,4 @@
+import re
 from urllib.parse import quote
 
 import pytest
@@ -34,6 +35,20 @@ def test_a_citation_opens_its_turn_with_exactly_the_quote_marked(site: TestClien
     (turn,) = tree.xpath("//article[contains(@class, 'cited')]")
     assert turn.get("id") == f"turn-{CITED.id}"
     assert [mark.text_content() for mark in turn.xpath(".//mark")] == [HOSTILE_WORDS]
+
+
+def test_the_marked_quote_is_copied_as_a_citation_letter_for_letter(site: TestClient) -> None:
+    (text,) = page(site, turn=CITED.id, start=START, end=END).xpath("//article//button[@class='copy']/@value")
+    assert text.startswith(f"“{HOSTILE_WORDS}” Ann Peeters")
+    assert "1 March 2024" in text
+    assert re.search(r"\(woordelijk:[0-9a-z]{4}-[0-9a-z]{4}\)$", text)
+
+
+@pytest.mark.parametrize(
+    "place", [{}, {"turn": "gone", "start": 1, "end": 5}, {"turn": CITED.id, "start": 5, "end": 5}]
+)
+def test_without_a_marked_quote_there_is_nothing_to_copy(site: TestClient, place: dict[str, object]) -> None:
+    assert page(site, **place).xpath("//button[@class='copy']") == []
 
 
 def test_a_sitting_is_shown_with_its_turns_notes_and_items_in_their_order(site: TestClient) -> None:

@@ -146,7 +146,7 @@ def test_the_page_keeps_no_history_and_offers_no_event_to_other_programs(site: T
 def test_few_answers_are_made_at_once_and_few_may_wait(site: TestClient) -> None:
     blocks = site.app.router.routes[-1].app.get_blocks()  # type: ignore[attr-defined]
     limits = {fn.concurrency_limit for fn in blocks.fns.values() if fn.queue}
-    assert limits == {"default"}
+    assert limits <= {"default", 1}
     assert (blocks._queue.default_concurrency_limit, blocks._queue.max_size) == (2, 64)
 
 

@@ -6,8 +6,11 @@ import pytest
 
 from assistant.answer import Language
 from assistant.web import texts as module
+from assistant.web.commitments import KEYS as COMMITMENT_KEYS
+from assistant.web.exporting import FORMATS
 from assistant.web.pages import VIEWS
 from assistant.web.texts import LANGUAGES, preferred, texts
+from assistant.web.topic import KEYS as TOPIC_KEYS
 from assistant.web.understood import CHIP_KEYS, KIND_KEYS
 
 WEB = Path(module.__file__).parent
@@ -32,7 +35,8 @@ def test_every_text_is_used_somewhere() -> None:
     sources = [*WEB.glob("*.py"), *WEB.glob("templates/*.html")]
     used = set(re.findall(r'texts\.(\w+)|"(\w+)"', "".join(file.read_text(encoding="utf-8") for file in sources)))
     names = {name for pair in used for name in pair} | set(KIND_KEYS.values()) | set(CHIP_KEYS.values())
-    names |= {f"view_{view}" for view in VIEWS}
+    names |= {f"view_{view}" for view in VIEWS} | set(COMMITMENT_KEYS) | set(TOPIC_KEYS)
+    names |= {f"save_{name}" for name in FORMATS}
     assert set(texts("en")) - names == set()
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.answer import Citation, Evidence, Filters, Question
+from assistant.answering.counting.filters import is_named
 from assistant.citing import cite, prove
 from assistant.errors import CitationError
 from index.commitments.base import Commitment, SetStatus, StatusName, Strength, commitment_id
 from index.store import Index, MadeCommitment
-from index.terms import LANGUAGES, CompoundSplitter, passage_terms, stem, words
+from index.terms import LANGUAGES, CompoundSplitter, fold, passage_terms, stem, words
 from index.transcript import Speaker, Turn
 
 if TYPE_CHECKING:
@@ -104,6 +105,15 @@ class Entry:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerScope:
+    """What a ledger has: how many commitments, whose, and of which committees; both in alphabetical order."""
+
+    commitments: int
+    speakers: tuple[str, ...]
+    committees: tuple[str, ...]
+
+
 class Ledger:
     """The commitments of one opened index."""
 
@@ -118,12 +128,40 @@ class Ledger:
         """
         chosen = chosen or Chosen()
         found = [one for one in self._index.commitments() if self._fits(one.made, one.row, one.status, chosen)]
-        rows = {one.row for one in found} | {one.question for one in found if one.question is not None}
-        turns = self._index.turns(sorted(rows))
-        entries = [self._entry(number, one, turns) for number, one in enumerate(found, 1) if one.row in turns]
+        entries = self._entries(found)
         if chosen.words:
             entries = [entry for entry in entries if _has_words(entry, chosen.words, self._index.splitter)]
         return sorted(entries, key=lambda entry: entry.citation.sitting.date or dt.date.max)
+
+    def entry(self, commitment: str) -> Entry | None:
+        """One commitment by its id, None if the index has none of it.
+
+        Raises:
+            CitationError: its words do not stand in its turn.
+        """
+        found = [one for one in self._index.commitments() if one.made.id == commitment]
+        return next(iter(self._entries(found)), None)
+
+    def history(self, entry: Entry) -> list[SetStatus]:
+        """All that people have said of a commitment, oldest first."""
+        return self._index.status_history(entry.made.id)
+
+    def scope(self) -> LedgerScope:
+        """What the ledger as a whole has."""
+        layout, made = self._index.layout, self._index.commitments()
+        speakers = (self._index.speakers.get(int(layout.speaker_of_turn[one.row])) for one in made)
+        sittings = {int(layout.sitting_of_turn[one.row]) for one in made}
+        committees = {self._index.sittings[key].committee for key in sittings}
+        return LedgerScope(
+            len(made),
+            tuple(sorted({speaker.name for speaker in speakers if speaker}, key=fold)),
+            tuple(sorted(filter(None, committees), key=fold)),
+        )
+
+    def _entries(self, found: Sequence[MadeCommitment]) -> list[Entry]:
+        rows = {one.row for one in found} | {one.question for one in found if one.question is not None}
+        turns = self._index.turns(sorted(rows))
+        return [self._entry(number, one, turns) for number, one in enumerate(found, 1) if one.row in turns]
 
     def _fits(self, made: Commitment, row: int, said: SetStatus | None, chosen: Chosen) -> bool:
         layout = self._index.layout
@@ -132,7 +170,7 @@ class Ledger:
         return (
             (chosen.strength is None or made.strength == chosen.strength)
             and (chosen.status is None or (said.status if said else "open") == chosen.status)
-            and (chosen.speaker is None or (speaker is not None and _is_named(speaker, chosen.speaker)))
+            and (chosen.speaker is None or (speaker is not None and is_named(speaker, chosen.speaker)))
             and (chosen.since is None or (sitting.date is not None and sitting.date >= chosen.since))
             and (chosen.until is None or (sitting.date is not None and sitting.date <= chosen.until))
             and (chosen.source is None or sitting.source == chosen.source)
@@ -174,12 +212,6 @@ class Ledger:
         return sorted(found, key=alike, reverse=True)[:FOLLOW_UPS]
 
 
-def _is_named(speaker: Speaker, name: str) -> bool:
-    """Whether a name is the speaker's, or the last part of it."""
-    own, asked = words(speaker.name), words(name)
-    return bool(asked) and own[-len(asked) :] == asked
-
-
 def _has_words(entry: Entry, asked: str, splitter: CompoundSplitter) -> bool:
     """Whether every word stands in the quote or the title: in some form, or as a part of a compound."""
     text = f"{entry.title} {entry.citation.quote}"
@@ -204,7 +236,7 @@ def write_csv(entries: Iterable[Entry], out: TextIO) -> None:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "@", "\t")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def counted(entries: Sequence[Entry]) -> str:

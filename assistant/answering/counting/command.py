@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from assistant.answer import Language
-    from assistant.answering.counting.counted import Count
+    from assistant.answering.counting.counted import Count, Row
 
 By = Literal["speaker", "party", "month", "committee"]
 _STDOUT = Path("-")
@@ -86,8 +86,13 @@ def _show(counted: Count, by: By, language: Language) -> None:
         return
     console.print()
     console.print(_people(counted) if by == "speaker" else _groups(counted, by))
-    if (rest := len(counted.rows(by)) - MOST_ROWS) > 0:
+    if (rest := len(_shown(counted, by)) - MOST_ROWS) > 0:
         console.print(Text(f"and {rest} more: --json or --csv FILE"))
+
+
+def _shown(counted: Count, by: By) -> list[Row]:
+    """The groups with mentions."""
+    return [row for row in counted.rows(by) if row.mentions]
 
 
 def _people(counted: Count) -> Table:
@@ -109,7 +114,7 @@ def _groups(counted: Count, by: By) -> Table:
     from rich.text import Text
 
     table = _table(by, "turns", "said", "/10,000", "words")
-    for row in counted.rows(by)[:MOST_ROWS]:
+    for row in _shown(counted, by)[:MOST_ROWS]:
         numbers = (str(row.turns), str(row.mentions), _rate(row.mentions, row.words), f"{row.words:,}")
         table.add_row(Text(row.name or "not stated"), *numbers)
     return table

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from assistant.answering.counting.wordforms import is_known
-from index.terms import CompoundSplitter, is_stop_word
+from index.terms import is_stop_word
 
 LINKS = ("", "s", "e", "en", "n", "er")
 _NO_PARTS = frozenset(
@@ -21,11 +21,18 @@ _NO_PARTS = frozenset(
         "pro ven jongst laatst"
     ).split()
 )
+_PREFIXES = ("ge", "ver", "be", "ont", "her")
+_NOUNS = frozenset(("mijn", "voorzitter"))
+"""Words that are passed over in a search, but are nouns as well: what is dug in a "mijn" is no stop word."""
+
 _SUFFIX = re.compile(
     r"(?:(?:schappelijk|schapp?|heid|lijk|baar|bare|loos|loze|zaam|zame|achtig|matig|t?ig|isch|ster|aar|erij|dom|ing|"
-    r"aris)(?:e|en|er|ers|s|st|ste|heid|heden)?|[dt]|[dt]en?|ende?n?|[tpk]?jes?|ers?|eer[dt]?|eerden?|eren|erend|i?e?ring|atie|[ai]?bel)$"
+    r"aris)(?:e|en|er|ers|s|st|ste|heid|heden)?|[dt]|[dt]en?|ende?n?|[tpk]?jes?|ers?|eer[dt]?|eerden?|eren|erende?|ere|i?e?ring|atie|[ai]?bel)$"
 )
 """What only makes another word or form of what stands before it."""
+
+SHORTEST = 3
+"""Letters of a part at the least."""
 
 SURE = 6
 """Letters from which a known word is held to be a part wherever it stands; shorter ones may stand there by chance."""
@@ -55,6 +62,7 @@ class Compounds:
         forms = [form for form in forms if not _is_other_verb(word, form)]
         return any(
             (head or tail)
+            and not self._is_derived(head, form)
             and (not head or self._before(head, own) or (not tail and _is_sure(head, form)))
             and (not tail or self.can_follow(tail, own))
             for form in forms
@@ -67,6 +75,16 @@ class Compounds:
             return False
         return any(rest.startswith(link) and self._parts(rest[len(link) :], own) for link in LINKS)
 
+    def _is_derived(self, head: str, form: str) -> bool:
+        """Whether the form stands in a word that a prefix makes of it: "huisgebouw" has "gebouw", not "bouw"."""
+        return any(
+            head.endswith(prefix)
+            and len(head) > len(prefix)
+            and is_known(prefix + form, ("nl",))
+            and self._before(head.removesuffix(prefix), 1)
+            for prefix in _PREFIXES
+        )
+
     def _before(self, rest: str, own: int) -> bool:
         return any(rest.endswith(link) and self._parts(rest.removesuffix(link), own) for link in LINKS)
 
@@ -74,20 +92,27 @@ class Compounds:
         """Whether this is a part, or parts with links between them."""
         if self._is_part(rest, own):
             return True
-        shortest = CompoundSplitter.SHORTEST
         return any(
             self._is_part(rest[:cut], own) and self.can_follow(rest[cut:], own)
-            for cut in range(shortest, len(rest) - shortest + 1)
+            for cut in range(SHORTEST, len(rest) - SHORTEST + 1)
         )
 
     def _is_part(self, part: str, own: int) -> bool:
-        if len(part) < 3 or part in _NO_PARTS or is_stop_word(part) or _SUFFIX.match(part):
+        if (
+            len(part) < SHORTEST
+            or part in _NO_PARTS
+            or (is_stop_word(part) and part not in _NOUNS)
+            or _SUFFIX.match(part)
+        ):
             return False
         frequency = self._frequencies.get(part, 0)
         known = is_known(part, ("nl",))
         if len(part) >= SURE:
             return (
-                frequency > 0 or known or any(is_known(part.removesuffix(e), ("nl",)) for e in ("s", "n", "en", "erij"))
+                frequency > 0
+                or known
+                or any(is_known(part.removesuffix(e), ("nl",)) for e in ("s", "n", "en", "erij"))
+                or is_known(f"{part}en", ("nl",))  # a verb's stem, as in "omzendbrief"
             )
         if len(part) >= LIKELY:
             return SHARE * max(frequency, FLOOR if known else 0) >= own
@@ -104,7 +129,7 @@ def _around(word: str, form: str) -> Iterator[tuple[str, str]]:
 
 def _is_sure(head: str, form: str) -> bool:
     """Whether a long form at the end of a word tells enough, as "woning" does in "Kethelwoning"."""
-    prefixed = head.endswith(("ver", "be", "ge", "ont", "her"))  # "dienstverlening" is no "lening"
+    prefixed = head.endswith(_PREFIXES)  # "dienstverlening" is no "lening"
     return len(form) >= SURE and len(head) >= LIKELY and head not in _NO_PARTS and not prefixed
 
 

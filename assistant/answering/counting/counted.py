@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TextIO
 
@@ -50,7 +51,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A group with mentions: a party, a month ("2024-03"), a committee; None where the record does not say.
+    """A group: a party, a month ("2024-03"), a committee; None where the record does not say.
 
     `words` are all that the group said within the scope, whether or not it holds mentions.
     """
@@ -96,7 +97,8 @@ class Count:
     """Every mention of a term within a scope. `hits` are oldest first, those of undated sittings last.
 
     `turns` and `sittings` are those with mentions. Speakers stand by turns with mentions, most first; parties and
-    committees likewise; months in order. The mentions of each grouping add up to all.
+    committees likewise. Months are in order, and those in which something was said but not the term are among them,
+    with 0 mentions. The mentions of each grouping add up to all.
     """
 
     term: Term
@@ -124,6 +126,13 @@ class Count:
                 for one in self.by_speaker
             )
         return {"party": self.by_party, "month": self.by_month, "committee": self.by_committee}[by]
+
+    def narrowed(self, groups: Mapping[By, str | None]) -> tuple[Hit, ...]:
+        """The hits within all of these groups: ``count.narrowed({"month": "2024-03", "party": None})``.
+
+        A speaker is given by id, the others by the name of their `Row`; None is what the record does not say.
+        """
+        return tuple(hit for hit in self.hits if all(group_of(hit.citation, by) == name for by, name in groups.items()))
 
     def what(self, language: Language) -> str:
         """What was counted, how, and in how much, in a few sentences."""
@@ -178,6 +187,19 @@ class Count:
                 said = hit.citation.turn.text[mark.start : mark.end]
                 row = whole | {"variant": said, "kind": mark.kind, "start": mark.start, "end": mark.end}
                 table.writerow([_cell(row[column]) for column in COLUMNS])
+
+
+def group_of(citation: Citation, by: By) -> str | None:
+    """The group that a quote is of: the speaker's id, the party, the month, the committee; None where none is known."""
+    speaker, sitting = citation.turn.speaker, citation.sitting
+    if by in ("speaker", "party"):
+        return (speaker.id if by == "speaker" else speaker.party) if speaker else None
+    return month_of(sitting.date) if by == "month" else sitting.committee
+
+
+def month_of(date: dt.date | None) -> str | None:
+    """The month of a day, as "2024-03"."""
+    return f"{date:%Y-%m}" if date else None
 
 
 def rate(mentions: int, words: int) -> float | None:

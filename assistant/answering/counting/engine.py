@@ -17,8 +17,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer import Citation, Filters
-from assistant.answering.counting.counted import Count, Hit, Person, Row, Scope, Term, Variant
+from assistant.answer import Filters
+from assistant.answering.counting.counted import By, Count, Hit, Person, Row, Scope, Term, Variant, group_of, month_of
 from assistant.answering.counting.matching import Kind, Mark, Matcher
 from assistant.citing import cite, prove
 from assistant.glossary import Glossary
@@ -112,7 +112,7 @@ class Counting:
         def said_by(of: Callable[[Speaker], str | None]) -> dict[str | None, int]:
             return _added((_of(index.speakers.get(key), of), count) for key, count in by_speaker.items())
 
-        months = _added((_month(index.sittings[key].date), count) for key, count in by_sitting.items())
+        months = _added((month_of(index.sittings[key].date), count) for key, count in by_sitting.items())
         committees = _added((index.sittings[key].committee, count) for key, count in by_sitting.items())
         return Count(
             term,
@@ -123,9 +123,9 @@ class Counting:
             len({hit.citation.turn.id for hit in hits}),
             len({hit.citation.sitting.id for hit in hits}),
             _people(hits, said_by(lambda speaker: speaker.id)),
-            _rows(hits, lambda c: c.turn.speaker.party if c.turn.speaker else None, said_by(lambda s: s.party)),
-            tuple(sorted(_rows(hits, lambda c: _month(c.sitting.date), months), key=lambda row: row.name or "~")),
-            _rows(hits, lambda c: c.sitting.committee, committees),
+            _rows(hits, "party", said_by(lambda speaker: speaker.party)),
+            _months(_rows(hits, "month", months), months),
+            _rows(hits, "committee", committees),
         )
 
 
@@ -184,25 +184,26 @@ def _people(hits: Iterable[Hit], spoken: dict[str | None, int]) -> tuple[Person,
     return tuple(sorted(people, key=lambda p: (-p.turns, -p.mentions, p.speaker.name if p.speaker else "~")))
 
 
-def _rows(
-    hits: Iterable[Hit], name_of: Callable[[Citation], str | None], spoken: dict[str | None, int]
-) -> tuple[Row, ...]:
+def _rows(hits: Iterable[Hit], by: By, spoken: dict[str | None, int]) -> tuple[Row, ...]:
     mentions: Counter[str | None] = Counter()
     turns: dict[str | None, set[str]] = {}
     for hit in hits:
-        name = name_of(hit.citation)
+        name = group_of(hit.citation, by)
         mentions[name] += len(hit.marks)
         turns.setdefault(name, set()).add(hit.citation.turn.id)
     rows = [Row(name, count, len(turns[name]), spoken[name]) for name, count in mentions.items()]
     return tuple(sorted(rows, key=lambda row: (-row.turns, -row.mentions, row.name or "~")))
 
 
+def _months(rows: Iterable[Row], spoken: dict[str | None, int]) -> tuple[Row, ...]:
+    """The months in order, those in which something was said but no mention fell included; the undated come last."""
+    silent = {month: Row(month, 0, 0, words) for month, words in spoken.items() if month is not None}
+    found = silent | {row.name: row for row in rows}
+    return tuple(sorted(found.values(), key=lambda row: row.name or "~"))
+
+
 def _of(speaker: Speaker | None, what: Callable[[Speaker], str | None]) -> str | None:
     return what(speaker) if speaker else None
-
-
-def _month(date: dt.date | None) -> str | None:
-    return f"{date:%Y-%m}" if date else None
 
 
 def _sums(keys: npt.NDArray[np.int64], spoken: npt.NDArray[np.int64]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.answering.phrases import date_in_words, say
+from assistant.answering.phrases import date_in_words, many
 
 MOST_SPELLINGS = 6
 """Spellings of a kind that are named; all of them are in the count."""
@@ -61,6 +61,42 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": " (chosen: {names})",
         "fr": " (choisi : {names})",
     },
+    "group": {
+        "nl": "{name}: {mentions}, in {turns}, op {words}.",
+        "en": "{name}: {mentions}, in {turns}, among {words}.",
+        "fr": "{name} : {mentions}, dans {turns}, sur {words}.",
+    },
+    "no party": {"nl": "partij niet vermeld", "en": "party not stated", "fr": "parti non indiqué"},
+    "rest": {
+        "nl": "En {count} andere, samen {mentions}.",
+        "en": "And {count} others, together {mentions}.",
+        "fr": "Et {count} autres, ensemble {mentions}.",
+    },
+    "shown": {
+        "nl": "Hieronder de eerste {shown} van de {all} zinnen ermee.",
+        "en": "Below are the first {shown} of the {all} sentences with it.",
+        "fr": "Voici les {shown} premières des {all} phrases qui le contiennent.",
+    },
+    "shown of each": {
+        "nl": "Hieronder {shown} van de {all} zinnen ermee, van elk eerst de oudste.",
+        "en": "Below are {shown} of the {all} sentences with it, the oldest of each first.",
+        "fr": "Voici {shown} des {all} phrases qui le contiennent, de chacun d’abord la plus ancienne.",
+    },
+    "unknown": {
+        "nl": "Het verslag kent “{term}” nergens.",
+        "en": "The record has “{term}” nowhere.",
+        "fr": "« {term} » ne figure nulle part dans le compte rendu.",
+    },
+    "in other words": {
+        "nl": "In andere woorden kan dit erover gaan:",
+        "en": "In other words, these may be about it:",
+        "fr": "En d’autres termes, ceci peut en parler :",
+    },
+    "elsewhere": {
+        "nl": "In het hele verslag staat het {mentions}, in {turns}.",
+        "en": "In the whole record it stands {mentions}, in {turns}.",
+        "fr": "Dans tout le compte rendu, il figure {mentions}, dans {turns}.",
+    },
     "since": {"nl": "vanaf {day}", "en": "from {day}", "fr": "à partir du {day}"},
     "until": {"nl": "tot en met {day}", "en": "up to {day}", "fr": "jusqu’au {day}"},
 }
@@ -90,21 +126,20 @@ def told(count: Told, language: Language) -> str:
     looked = text(
         "in",
         language,
-        turns=_many("turn", count.all_turns, language),
-        sittings=_many("sitting", count.all_sittings, language),
+        turns=turns_in_words(count.all_turns, language),
+        sittings=many("sitting", count.all_sittings, language),
         words=text("words", language, count=grouped(count.all_words, language)),
         filters=filters,
     )
     if not count.mentions:
         return f"{text('none', language, term=count.term)} {looked}"
-    times = "once" if count.mentions == 1 else "times"
     counted = text(
         "counted",
         language,
         term=count.term,
-        mentions=text(times, language, count=grouped(count.mentions, language)),
-        turns=_many("turn", count.turns, language),
-        sittings=_many("sitting", count.sittings, language),
+        mentions=how_often(count.mentions, language),
+        turns=turns_in_words(count.turns, language),
+        sittings=many("sitting", count.sittings, language),
         rate=text("rate", language, rate=decimal(count.rate, language)) if count.rate is not None else "",
     )
     kinds = (("form", count.forms), ("glossary", count.glossary), ("compound", count.compounds or ()))
@@ -118,6 +153,16 @@ def told(count: Told, language: Language) -> str:
 def on(key: str, day: dt.date, language: Language) -> str:
     """The day that a period begins ("since") or ends ("until") with."""
     return text(key, language, day=date_in_words(day, language))
+
+
+def how_often(mentions: int, language: Language) -> str:
+    """A number of mentions: "once", "37 times"."""
+    return text("once" if mentions == 1 else "times", language, count=grouped(mentions, language))
+
+
+def turns_in_words(turns: int, language: Language) -> str:
+    """A number of turns: "1 spreekbeurt", "37 turns"."""
+    return many("turn", turns, language)
 
 
 def text(key: str, language: Language, **fields: object) -> str:
@@ -143,7 +188,3 @@ def _named(spelled: Sequence[tuple[str, int]], language: Language) -> str:
     if rest := len(spelled) - MOST_SPELLINGS:
         shown += [text("others", language, count=rest)] if rest > 0 else []
     return ", ".join(shown)
-
-
-def _many(noun: str, count: int, language: Language) -> str:
-    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped(count, language))

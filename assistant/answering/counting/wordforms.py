@@ -47,8 +47,8 @@ _OVERRIDING = dict(
 
 
 def is_known(word: str, languages: Iterable[str] = LANGUAGES) -> bool:
-    """Whether a dictionary of any of these languages has a word, given in small letters."""
-    return any(word in _dictionary(language) for language in languages)
+    """Whether a dictionary of any of these languages has a word, given in small letters, with or without accents."""
+    return any(word in _dictionary(language) or word in _accented(language) for language in languages)
 
 
 def is_word_and_acronym(acronym: str) -> bool:

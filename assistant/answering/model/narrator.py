@@ -44,11 +44,11 @@ class Narrator:
         return self.with_translations(answer, until) if translate else answer
 
     def with_prose(self, answer: Answer, until: float | None = None) -> Answer:
-        """The answer with prose over its citations, or why there is none; a refusal as it is.
+        """The answer with prose over its citations, or why there is none; a refusal and a count as they are.
 
         `until` is the deadline, on the clock of `time.monotonic`; without it, `seconds` from now.
         """
-        if answer.refusal is not None:
+        if answer.refusal is not None or answer.count is not None:
             return answer
         return replace(answer, prose=self._prose(answer, self._deadline(until)))
 

@@ -13,12 +13,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.__main__ import app
-from assistant.answer import Filters
 from assistant.answering.counting.counted import COLUMNS, Count, Term
 from assistant.answering.counting.engine import Counting
-from assistant.answering.counting.filters import count_filters, named_filters
-from assistant.answering.counting.question import count_question
-from assistant.assistant import Assistant, Question
+from assistant.answering.counting.filters import named_filters
 from assistant.errors import CountError
 from assistant.glossary import Glossary
 from index.build import build
@@ -146,11 +143,14 @@ def test_the_groupings_add_up_and_have_their_denominators(counting: Counting) ->
     assert count.scope.words == words.total()
     assert (count.scope.turns, count.scope.sittings) == (len(TURNS), 3)
     assert (count.scope.first, count.scope.last) == (dt.date(2024, 3, 1), dt.date(2024, 4, 9))
+    months = Counter(line["date"][:7] for line in TURNS if line["date"] for _ in line["text"].split())
+    assert {row.name: row.words for row in count.by_month if row.name} == months
+    assert 0 in {row.mentions for row in count.by_month}  # a month without a mention is among them
     assert {one.speaker.name: one.words for one in count.by_speaker if one.speaker} == {
         "Ann Peeters": words["Ann Peeters"],
         "Jo Maes": words["Jo Maes"],
     }
-    assert [(row.name, row.mentions) for row in count.by_month] == [("2024-03", 6), (None, 1)]
+    assert [(row.name, row.mentions) for row in count.by_month] == [("2024-03", 6), ("2024-04", 0), (None, 1)]
     assert [(row.name, row.mentions) for row in count.by_party] == [(None, 4), ("Groen", 3)]
     assert [row.name for row in count.by_committee] == ["Commissie voor Wonen", None]
 
@@ -263,35 +263,21 @@ def test_what_cannot_be_done_is_one_line_on_stderr(directory: Path, arguments: l
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 
 
-@pytest.mark.parametrize(
-    ("question", "term"),
-    [
-        ("Hoe vaak heeft Somers sociale-impactobligaties vermeld?", "sociale-impactobligaties"),
-        ("Hoe vaak had De Vreese het over SIB's in 2020?", "SIB's"),
-        ("How often did Somers mention social impact bonds?", "social impact bonds"),
-        ("How often did Somers mention value for money since 2019?", "value for money"),
-        ("Combien de fois Somers a-t-il parlé de logement social ?", "logement social"),
-        ("Wie heeft er allemaal over inburgering gesproken?", "inburgering"),
-        ("List everyone who spoke on integration", "integration"),
-        ("Every time inburgering came up since 2020", "inburgering"),
-        ("Welke partijen gebruikten het woord “sociale impact”?", "sociale impact"),
-        ("Hoe vaak rijdt de trein naar Oostende?", None),  # a fact, not a mention
-        ("Wat zei Somers over inburgering?", None),
-        ("Hoe vaak sprak Somers?", None),
-    ],
-)
-def test_a_question_that_wants_a_count_says_of_what(demo: Assistant, question: str, term: str | None) -> None:
-    asked = demo.understand(Question(question))
-    found = count_question(asked.understood, asked)
-    assert (found.text if found else None) == term
+def test_hits_are_narrowed_to_groups_without_counting_again(counting: Counting) -> None:
+    count = counting.count(Term("huur"))
+    for by in ("party", "month", "committee"):
+        for row in count.rows(by):  # type: ignore[arg-type]
+            hits = count.narrowed({by: row.name})  # type: ignore[dict-item]
+            assert sum(len(hit.marks) for hit in hits) == row.mentions
+    maes = next(one.speaker for one in count.by_speaker if one.speaker and one.speaker.name == "Jo Maes")
+    hits = count.narrowed({"speaker": maes.id, "month": "2024-03"})
+    assert [hit.citation.quote for hit in hits] == [
+        "Huur- en koopprijzen, huurprijzen: de prijs telt.", "Koop of huur?",
+    ]  # fmt: skip
+    assert count.narrowed({"speaker": maes.id, "month": None}) == ()
 
 
-def test_the_assistant_counts_what_a_question_asks(demo: Assistant) -> None:
-    asked = demo.understand(Question("Hoe vaak had minister Somers het over SIB's sinds 2020?"))
-    term = count_question(asked.understood, asked)
-    assert term is not None
-    count = demo.count(term, count_filters(asked.understood, Filters()))
-    assert {one.speaker.name for one in count.by_speaker if one.speaker} == {"Bart Somers"}
-    assert count.scope.first is not None
-    assert count.scope.first >= dt.date(2020, 1, 1)
-    assert 0 < count.mentions < demo.count("SIB").mentions
+def test_a_month_without_mentions_is_zero_of_the_words_said_in_it(counting: Counting) -> None:
+    silent = {row.name: row for row in counting.count(Term("huur")).by_month}["2024-04"]
+    spoken = sum(len(line["text"].split()) for line in TURNS if line["doc_id"] == "d2")
+    assert (silent.mentions, silent.turns, silent.words) == (0, 0, spoken)
