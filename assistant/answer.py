@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.quotes.fingerprint import fingerprint
 from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
 
 if TYPE_CHECKING:
     from assistant.answering.counting.counted import Count
+    from assistant.documents import AnswerDocument, CitationDocument, SentenceDocument, UnderstoodDocument
 
 Language = Literal["nl", "en", "fr"]
 Kind = Literal["said", "promised", "asked", "who", "when", "why", "how much", "how often", "list"]
@@ -177,7 +178,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     count: Count | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> AnswerDocument:
         """The document that ``ask --json`` prints; other programs rely on its names."""
         return {
             "question": self.question.text,
@@ -207,11 +208,11 @@ class Answer:
         }
 
 
-def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+def _sentence_json(sentence: Sentence) -> SentenceDocument:
     return {"text": sentence.text, "citations": list(sentence.citations)}
 
 
-def understood_json(understood: Understood) -> dict[str, Any]:
+def understood_json(understood: Understood) -> UnderstoodDocument:
     """What was understood of a question, as it stands in JSON documents."""
     period = understood.period
     return {
@@ -234,7 +235,7 @@ def _names(people: Iterable[Speaker]) -> list[str]:
     return [speaker.name for speaker in people]
 
 
-def citation_json(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> CitationDocument:
     """One citation as it stands in JSON documents."""
     speaker, sitting = citation.turn.speaker, citation.sitting
     return {

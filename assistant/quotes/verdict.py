@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from assistant.answer import Citation, Language, citation_json
 from index.language import identify
+
+if TYPE_CHECKING:
+    from assistant.documents import CheckedDocument, QuoteDocument
 
 Verdict = Literal["verbatim", "other speaker", "stitched", "altered", "not found"]
 """*Verbatim*: it stands so in one turn, of the person named if one is. *Other speaker*: it stands so, but in no turn of
@@ -73,7 +76,7 @@ class Checked:
         speaker = place.turn.speaker
         return speaker is not None and speaker.name in (self.said_by or "").split(", ")
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> CheckedDocument:
         """One entry of the document that ``quote --json`` prints; other programs rely on its names."""
         printed = self.fingerprint
         return {
@@ -119,6 +122,6 @@ class QuoteReport:
         every = [found.verdict for found in self.checked]
         return {verdict: every.count(verdict) for verdict in VERDICTS if verdict in every}
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> QuoteDocument:
         """The document that ``quote --json`` prints."""
         return {"checked": [found.to_json() for found in self.checked]}

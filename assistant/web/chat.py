@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
 from assistant.answer import Answer, Language, Question
 from assistant.assistant import Assistant
@@ -25,6 +26,7 @@ from assistant.suggesting import suggestions
 from assistant.understanding.chips import Chip, chips
 from assistant.web.answers import failure_message, question_message, stages, suggestions_message
 from assistant.web.examples import examples
+from assistant.web.gradio_routes import LONGEST_BODY, REFUSALS, OnlyNeeded
 from assistant.web.serving import Serving
 from assistant.web.sharing import LONGEST_QUESTION, Step, asked, changes, read
 from assistant.web.templating import page_templates
@@ -66,7 +68,7 @@ class Conversation:
 
 def converse(assistant: Assistant, text: str, before: Conversation) -> Iterator[Conversation]:
     """The conversation as it grows by a question and its answer; a blank question changes nothing."""
-    text = text.strip()[:LONGEST_QUESTION]
+    text = text.encode(errors="replace").decode().strip()[:LONGEST_QUESTION]  # half a character is none
     if not text:
         yield before
         return
@@ -167,6 +169,11 @@ def mount_chat(app: FastAPI, serving: Serving) -> FastAPI:
         max_file_size=1,  # byte: nothing is ever uploaded
         mcp_server=False,
         pwa=False,
+        app_kwargs={
+            "middleware": [Middleware(OnlyNeeded)],
+            "max_body_size": LONGEST_BODY,
+            "exception_handlers": REFUSALS,
+        },
     )
     return mounted
 

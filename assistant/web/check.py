@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
@@ -27,7 +27,6 @@ from assistant.quotes.verdict import Checked, Part, QuoteReport
 from assistant.quotes.wording import explained, fingerprint_line, label, unlisted, word
 from assistant.web.addresses import context_address, outside_address
 from assistant.web.pages import chosen_language, page
-from assistant.web.posting import own_page
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
 from assistant.web.uploads import Limits, files_in, form_of, plain_name, text_in
@@ -98,7 +97,7 @@ def check_pages(serving: Serving) -> APIRouter:
         downloads = {one: f"check?{urlencode({'words': words, 'said_by': said_by, 'report': one})}" for one in _FORMS}
         return _page(request, words=words, said_by=said_by, report=report, downloads=downloads)
 
-    @router.post("/check", response_class=HTMLResponse, dependencies=[Depends(own_page)])
+    @router.post("/check", response_class=HTMLResponse)
     async def check_document(request: Request) -> Response:
         language = chosen_language(request)
         said = texts(language)

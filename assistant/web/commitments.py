@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from assistant.answer import Citation, Language
@@ -26,7 +26,6 @@ from assistant.web.addresses import context_address, outside_address
 from assistant.web.fields import LONGEST, Fields
 from assistant.web.identity import reader_of
 from assistant.web.pages import chosen_language, page
-from assistant.web.posting import own_page
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
 from index.commitments.base import STATUSES, SetStatus, StatusName, Strength
@@ -101,7 +100,7 @@ def commitment_pages(serving: Serving) -> APIRouter:
     def one(request: Request, commitment: str) -> HTMLResponse:
         return _one(request, serving.assistant, commitment)
 
-    @router.post("/commitments/{commitment}", response_class=HTMLResponse, dependencies=[Depends(own_page)])
+    @router.post("/commitments/{commitment}", response_class=HTMLResponse)
     def say(
         request: Request,
         commitment: str,

@@ -58,7 +58,8 @@ def keep_language(request: Request, headers: MutableHeaders) -> None:
     """Have the browser keep the language that the request's address names, if it names one."""
     language = request.query_params.get(LANGUAGE)
     if language in LANGUAGES:
-        headers.append("set-cookie", f"{LANGUAGE}={language}; Max-Age=31536000; Path=/; SameSite=Lax")
+        kept = f"{LANGUAGE}={language}; Max-Age=31536000; Path={request.scope.get('root_path', '')}/; SameSite=Lax"
+        headers.append("set-cookie", f"{kept}; Secure" if request.url.scheme == "https" else kept)
 
 
 def language_links(request: Request) -> list[tuple[Language, str]]:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.exporting import FORMATS
 from assistant.web.pages import keep_language, page_values
+from assistant.web.proxies import inner_path
 from assistant.web.templating import page_templates
 from assistant.web.understood import KIND_KEYS
 
@@ -28,8 +29,7 @@ class StartPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else None
-        if path not in ("", "/"):
+        if scope["type"] != "http" or inner_path(scope) != "/":
             await self._app(scope, receive, send)
             return
         scope.setdefault("state", {})["nonce"] = secrets.token_urlsafe(16)
