@@ -58,6 +58,11 @@ STATES = (
     State("ask-changing", "", "#change", changing),
     State("ask-saving", "", "#save a", saving),
     State("ask-keys", "", "#help", lambda page: page.keyboard.press("?")),
+    State("check", "check", "#words"),
+    State("check-report", "check?words=Sociale-impactobligaties+vind+ik+geen+goed+idee.&said_by=Somers", ".report del"),
     State("record", "record/", ".sittings li"),
+    State("record-search", "record/?find=minister", ".hits mark"),
+    State("sitting", "record/", "article.turn", lambda page: page.locator(".sittings a").first.click()),
+    State("manage", "record/manage", "tbody tr"),
     State("feedback", "feedback", "h1"),
 )

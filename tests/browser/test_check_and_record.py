@@ -7,14 +7,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from index.transcript import AgendaItem, Note, Sitting, Speaker, Turn
-from tests.browser.test_page import DESK, PHONE, browser, demo_address, serving
+from tests.browser.walking import DESK, PHONE, serving
 from tests.web.sittings import ATTACK, HARBOUR, write_index
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "demo_address"]  # fixtures of the other browser tests
 
 LONG = "w" * 100_000
 WIDE = Sitting(
@@ -29,9 +28,9 @@ WIDE = Sitting(
 
 
 @contextmanager
-def opened(browser: Browser, address: str, path: str, size: dict[str, int] = DESK) -> Iterator[Page]:
+def opened(browser: Browser, address: str, path: str, size: ViewportSize = DESK) -> Iterator[Page]:
     """One of our pages in English; asks nobody but us for anything, and has nothing to complain about."""
-    context = browser.new_context(locale="en", viewport=size)  # type: ignore[arg-type]
+    context = browser.new_context(locale="en", viewport=size)
     page = context.new_page()
     asked: list[str] = []
     complaints: list[str] = []
