@@ -1,16 +1,14 @@
 """Check a quote, and the record, as a person walks them in a real browser, on the demo record and on a hostile one."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from index.transcript import AgendaItem, Note, Sitting, Speaker, Turn
-from tests.browser.walking import DESK, PHONE, serving
+from tests.browser.walking import PHONE, marked, opened, serving
 from tests.web.sittings import ATTACK, HARBOUR, write_index
 
 pytestmark = pytest.mark.browser
@@ -27,25 +25,6 @@ WIDE = Sitting(
 )  # fmt: skip
 
 
-@contextmanager
-def opened(browser: Browser, address: str, path: str, size: ViewportSize = DESK) -> Iterator[Page]:
-    """One of our pages in English; asks nobody but us for anything, and has nothing to complain about."""
-    context = browser.new_context(locale="en", viewport=size)
-    page = context.new_page()
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    try:
-        page.goto(f"{address}{path}")
-        yield page
-    finally:
-        context.close()
-    assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
-    assert complaints == []
-
-
 def spoken(page: Page) -> str:
     """A sentence of a sitting that is open, of eight words or more."""
     said = page.locator("article.turn:not(.chair) p[lang]").first.inner_text()
@@ -53,7 +32,7 @@ def spoken(page: Page) -> str:
 
 
 def test_words_are_checked_and_the_record_is_opened_at_them(browser: Browser, demo_address: str) -> None:
-    with opened(browser, demo_address, "/record/") as page:
+    with opened(browser, demo_address, path="record/") as page:
         page.locator(".sittings a").first.click()
         words = spoken(page)
         page.get_by_role("link", name="Check a quote").click()
@@ -63,14 +42,13 @@ def test_words_are_checked_and_the_record_is_opened_at_them(browser: Browser, de
         expect(page.locator(".report .verdict")).to_be_in_viewport()
         address = page.url
         page.get_by_role("link", name="in context").first.click()
-        expect(page.locator("mark")).to_be_in_viewport()
-        assert page.locator("mark").inner_text().rstrip(".") == words.rstrip(".")
-        with opened(browser, demo_address, address.removeprefix(demo_address), PHONE) as other:
+        assert marked(page).rstrip(".") == words.rstrip(".")
+        with opened(browser, demo_address, size=PHONE, path=address.removeprefix(f"{demo_address}/")) as other:
             expect(other.locator(".report .verdict")).to_have_text("Verbatim")
 
 
 def test_a_document_is_checked_and_its_report_downloaded(browser: Browser, demo_address: str) -> None:
-    with opened(browser, demo_address, "/record/") as page:
+    with opened(browser, demo_address, path="record/") as page:
         page.locator(".sittings a").first.click()
         note = f"Somebody said “{spoken(page)}.” and “the moon is made of the greenest cheese”."
         page.get_by_role("link", name="Check a quote").click()
@@ -85,7 +63,7 @@ def test_a_document_is_checked_and_its_report_downloaded(browser: Browser, demo_
 
 
 def test_mentions_in_a_sitting_are_walked_through_by_keyboard(browser: Browser, demo_address: str) -> None:
-    with opened(browser, demo_address, "/record/?find=minister") as page:
+    with opened(browser, demo_address, path="record/?find=minister") as page:
         expect(page.locator(".hits mark").first).to_have_text("minister", ignore_case=True)
         page.locator(".hits a").first.click()
         page.get_by_role("searchbox").fill("minister")
@@ -104,7 +82,10 @@ def test_an_administrator_adds_a_file_finds_it_and_removes_it(browser: Browser, 
     line = {"turn_id": "quay-0", "doc_id": "quay", "source": "test", "date": "2031-03-01", "title": "The quay",
             "speaker": "Ann Peeters", "text": "The quay opens again for the public in spring."}  # fmt: skip
     directory = write_index(tmp_path / "index", [HARBOUR])
-    with serving("--index", str(directory), cache=tmp_path) as address, opened(browser, address, "/record/") as page:
+    with (
+        serving("--index", str(directory), cache=tmp_path) as address,
+        opened(browser, address, path="record/") as page,
+    ):
         page.get_by_role("link", name="Add or remove files").click()
         content = json.dumps(line).encode()
         page.set_input_files("#files", {"name": "quay.jsonl", "mimeType": "application/jsonl", "buffer": content})
@@ -130,7 +111,7 @@ def test_a_hostile_record_stays_in_its_box_and_is_only_text(browser: Browser, tm
     ]  # fmt: skip
     with (
         serving("--index", str(directory), cache=tmp_path) as address,
-        opened(browser, address, "/record/", PHONE) as page,
+        opened(browser, address, size=PHONE, path="record/") as page,
     ):
         for path in paths:
             page.goto(f"{address}{path}")
@@ -140,7 +121,7 @@ def test_a_hostile_record_stays_in_its_box_and_is_only_text(browser: Browser, tm
 
 
 def test_on_paper_a_sitting_stands_alone_with_its_address(browser: Browser, demo_address: str) -> None:
-    with opened(browser, demo_address, "/record/") as page:
+    with opened(browser, demo_address, path="record/") as page:
         page.locator(".sittings a").first.click()
         page.emulate_media(media="print")
         for hidden in ("header.top", "nav.ways", "form.find", ".in-page"):

@@ -27,7 +27,7 @@ window.recordPane = (() => {
   }
 
   function isRecordPage(link) {
-    return link.href.startsWith(records);
+    return typeof link.href === "string" && link.href.startsWith(records); // that of a link in a plot is no string
   }
 
   // Writes `open` into the address, or takes it out.
