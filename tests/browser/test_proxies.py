@@ -19,10 +19,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_page import ask, browser, follow, marked, quote
+from tests.browser.walking import ask, follow, marked, quote
 from tests.conftest import ROOT
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 PATH = "/portal/assist"
