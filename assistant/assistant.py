@@ -14,7 +14,7 @@ import numpy as np
 from assistant.answer import Answer, Citation, Evidence, Filters, Language, Question, Refusal, Understood
 from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
 from assistant.answering.asked_before import QuestionsBefore
-from assistant.answering.counting.counted import Count, Term
+from assistant.answering.counting.counted import Count, Hit, Term
 from assistant.answering.counting.engine import Counting
 from assistant.answering.counting.filters import count_filters
 from assistant.answering.counting.question import count_question, grouping, is_literal
@@ -34,7 +34,7 @@ from assistant.query import PART_WEIGHT, QueryWords
 from assistant.question import Asked, understand
 from assistant.quotes.attribution import Attribution
 from assistant.quotes.check import QuoteChecker
-from assistant.quotes.quotations import outside, quotations
+from assistant.quotes.quotations import LONGEST, outside, quotations
 from assistant.quotes.verdict import Checked, QuoteReport
 from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
@@ -237,20 +237,32 @@ class Assistant:
         self._prove([one.citation for one in found])
         return found
 
+    def mentions(self, term: str, sitting_id: str) -> list[Hit]:
+        """Every mention of a word, an acronym or a phrase in one sitting, in order.
+
+        Raises:
+            CountError: the term has no word that can be counted.
+        """
+        return self._counting.mentions(Term(term), sitting_id)
+
     def check_quote(self, words: str, said_by: str | None = None) -> Checked:
         """Whether words stand in the record, where, and as whose; `said_by` names who is said to have spoken them."""
         checked = self._quotes.check(words, said_by)
         self._prove(checked.shown)
         return checked
 
-    def check_text(self, text: str) -> QuoteReport:
-        """Every quotation of a text checked, with the person whom the sentence around it names."""
+    def check_text(self, text: str, most: int | None = None) -> QuoteReport:
+        """Every quotation of a text checked, with the person whom the sentence around it names.
+
+        Only the first `most` are, and none that is longer than a quotation can be; the report counts the others.
+        """
         found = quotations(text)
+        kept = [one for one in found if len(one.words) <= LONGEST][:most]
         checked = (
             self.check_quote(f"{one.words} {one.code}".strip(), self._attribution.said_by(one.before, one.after))
-            for one in found
+            for one in kept
         )
-        return QuoteReport.of(checked, outside(text, found))
+        return QuoteReport.of(checked, outside(text, found), len(found) - len(kept))
 
     def _reason(
         self, asked: Asked, evidence: Sequence[Evidence], by_named: Sequence[Evidence], score: float

@@ -65,6 +65,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "sittings": {"nl": "{count} vergaderingen", "en": "{count} sittings", "fr": "{count} séances"},
     "one turn": {"nl": "1 spreekbeurt", "en": "1 turn", "fr": "1 intervention"},
     "turns": {"nl": "{count} spreekbeurten", "en": "{count} turns", "fr": "{count} interventions"},
+    "one mention": {"nl": "1 vermelding", "en": "1 mention", "fr": "1 mention"},
+    "mentions": {"nl": "{count} vermeldingen", "en": "{count} mentions", "fr": "{count} mentions"},
     "of one day": {"nl": " van {first}", "en": " of {first}", "fr": " du {first}"},
     "of days": {"nl": " van {first} tot {last}", "en": " from {first} to {last}", "fr": " du {first} au {last}"},
     "no words": {
@@ -112,9 +114,13 @@ def searched(
 
 
 def many(noun: str, count: int, language: Language) -> str:
-    """A number of sittings or turns: "1 sitting", "12 spreekbeurten"."""
-    grouped = f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
-    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped)
+    """So many sittings, turns or mentions: "1 sitting", "2,000 turns"."""
+    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped(count, language))
+
+
+def grouped(count: int, language: Language) -> str:
+    """A number with its thousands apart."""
+    return f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
 
 
 def date_in_words(date: dt.date | None, language: Language) -> str:

@@ -101,16 +101,21 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class QuoteReport:
-    """The quotations of a text, checked, in the order in which they stand there; `language` is that of the text."""
+    """The quotations of a text, checked, in the order in which they stand there; `language` is that of the text.
+
+    `unchecked` counts the quotations besides them that were too many, or too long, to check.
+    """
 
     checked: tuple[Checked, ...]
     language: Language
+    unchecked: int = 0
 
     @classmethod
-    def of(cls, checked: Iterable[Checked], around: str = "") -> QuoteReport:
+    def of(cls, checked: Iterable[Checked], around: str = "", unchecked: int = 0) -> QuoteReport:
         """The report on quotes; its language is that of the text around them, or their own where there is none."""
         every = tuple(checked)
-        return cls(every, cast(Language, identify(around.strip() or " ".join(found.words for found in every))))
+        language = identify(around.strip() or " ".join(found.words for found in every))
+        return cls(every, cast(Language, language), unchecked)
 
     def counts(self) -> dict[Verdict, int]:
         """How many there are of each verdict, those of none left out."""

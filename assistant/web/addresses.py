@@ -19,7 +19,7 @@ def sitting_address(sitting_id: str) -> str:
 def context_address(citation: Citation) -> str:
     """The record page at the cited turn with the quote marked, relative to the conversation's page."""
     place = urlencode({"turn": citation.turn.id, "start": citation.start, "end": citation.end})
-    return f"record/{sitting_address(citation.sitting.id)}?{place}#{quote(turn_anchor(citation.turn.id), safe='')}"
+    return f"record/{sitting_address(citation.sitting.id)}?{place}{anchor_address(turn_anchor(citation.turn.id))}"
 
 
 def question_address(question: str, history: Sequence[str] = ()) -> str:
@@ -30,6 +30,11 @@ def question_address(question: str, history: Sequence[str] = ()) -> str:
 def turn_anchor(turn_id: str) -> str:
     """The id of a turn's element on the record page."""
     return f"turn-{turn_id}"
+
+
+def anchor_address(anchor: str) -> str:
+    """The address of an element within its page."""
+    return f"#{quote(anchor, safe='')}"
 
 
 def outside_address(url: str | None) -> str | None:

@@ -19,8 +19,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from assistant.answer import Citation, Language
 from assistant.answering.commitments.ledger import Chosen, Entry, Ledger, write_csv
-from assistant.answering.counting.phrases import grouped
-from assistant.answering.phrases import date_in_words, speaker_in_words
+from assistant.answering.phrases import date_in_words, grouped, speaker_in_words
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.web.addresses import context_address, outside_address

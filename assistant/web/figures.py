@@ -10,8 +10,8 @@ from typing import Any
 
 from assistant.answer import Language
 from assistant.answering.counting.counted import Count, rate
-from assistant.answering.counting.phrases import decimal, grouped
-from assistant.answering.phrases import month_in_words, speaker_in_words
+from assistant.answering.counting.phrases import decimal
+from assistant.answering.phrases import grouped, month_in_words, speaker_in_words
 from assistant.web.fields import Fields
 from assistant.web.plots import Bar, columns, lying
 from assistant.web.texts import texts

@@ -18,7 +18,9 @@ from assistant.web.identity import reader_of
 from assistant.web.templating import page_templates
 from assistant.web.texts import LANGUAGES, preferred, texts
 
-VIEWS = {"ask": "./", "commitments": "commitments", "topic": "topic", "record": "record/"}
+VIEWS = {
+    "ask": "./", "commitments": "commitments", "topic": "topic", "check": "check", "record": "record/",
+}  # fmt: skip
 """The views in the order of the bar, and their addresses from the root; `view_NAME` is the text of each."""
 
 LANGUAGE = "lang"

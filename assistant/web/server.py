@@ -15,16 +15,19 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.chat import mount_chat
+from assistant.web.check import check_pages
 from assistant.web.commitments import commitment_pages
 from assistant.web.embed import embed_pages
 from assistant.web.exporting import export_route
 from assistant.web.feedback import feedback_pages
 from assistant.web.identity import Identity, require_identity
+from assistant.web.manage import manage_pages
 from assistant.web.names import names_route
 from assistant.web.proxies import BehindProxy, Proxies
 from assistant.web.record import record_pages
 from assistant.web.security import SameSite, SecurityHeaders
 from assistant.web.serving import Serving
+from assistant.web.sittings import sittings_pages
 from assistant.web.startpage import StartPage
 from assistant.web.topic import topic_pages
 
@@ -41,6 +44,9 @@ def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAP
     serving = Serving(assistant)
     app.include_router(commitment_pages(serving))
     app.include_router(topic_pages(serving))
+    app.include_router(check_pages(serving))
+    app.include_router(manage_pages(serving))
+    app.include_router(sittings_pages(serving))
     app.include_router(record_pages(serving))
     app.include_router(export_route(serving))
     app.include_router(names_route(serving))

@@ -20,8 +20,7 @@ from starlette.background import BackgroundTask
 
 from assistant.answer import Filters, Language
 from assistant.answering.counting.counted import Count, Hit
-from assistant.answering.counting.phrases import grouped
-from assistant.answering.phrases import date_in_words, month_in_words, say, speaker_in_words
+from assistant.answering.phrases import date_in_words, grouped, month_in_words, say, speaker_in_words
 from assistant.assistant import Assistant
 from assistant.errors import CountError
 from assistant.web.addresses import context_address

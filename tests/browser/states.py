@@ -57,7 +57,7 @@ STATES = (
     State("ask-refusal", "", ".reason", refused),
     State("ask-changing", "", "#change", changing),
     State("ask-saving", "", "#save a", saving),
-    State("ask-keys", "", "#help", lambda page: page.locator("button.keys").click()),
+    State("ask-keys", "", "#help", lambda page: page.keyboard.press("?")),
     State("record", "record/", ".sittings li"),
     State("feedback", "feedback", "h1"),
 )

@@ -126,7 +126,7 @@ def test_only_the_last_questions_chips_can_be_taken_away(browser: Browser, demo_
     with opened(browser, demo_address, size=PHONE) as page:
         ask(page, "what did Somers promise on SIBs?")
         page.get_by_role("button", name="Remove: promise").click()
-        expect(page.locator(".understood s")).to_have_text("promise")
+        expect(page.locator(".whole .understood s")).to_have_text("promise")
         ask(page, "And when did he say that?")
         first, last = page.locator(".answer").all()
         expect(first.locator(".understood s")).to_have_text("promise")
@@ -179,5 +179,5 @@ def test_a_hostile_record_and_a_hostile_question_are_shown_as_text_and_change_no
         record = page.frame_locator("iframe[name=record]")
         assert marked(page) == quote(page)
         assert HOSTILE_WORDS in record.locator("article.cited").inner_text()
-        assert record.locator("main").locator("script, img, em, strong, code, math, a").count() == 0
+        assert record.locator("main").locator("script, img, em, strong, code, math, a:not([href^='#'])").count() == 0
         assert page.title() == "Woordelijk"

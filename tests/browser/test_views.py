@@ -15,11 +15,11 @@ def test_commitments_are_filtered_by_minister_and_a_quote_is_opened_in_the_recor
 ) -> None:
     with opened(browser, demo_address, path="") as page:
         page.get_by_role("link", name="Commitments").click()
-        expect(page.locator(".counted")).to_have_text("28 commitments: 17 firm, 11 weak.")
+        expect(page.locator(".counted")).to_have_text("30 commitments: 18 firm, 12 weak.")
         page.get_by_label("Who").select_option("Bart Somers")
         page.get_by_label("Words in the quote or the title").fill("visienota")
         page.keyboard.press("Enter")
-        expect(page.locator(".counted")).to_have_text("1 of 28 commitments: 1 firm, 0 weak.")
+        expect(page.locator(".counted")).to_have_text("1 of 30 commitments: 1 firm, 0 weak.")
         expect(page).to_have_url(re.compile("speaker=Bart\\+Somers"))
         words = page.locator("td .words").inner_text().strip("“”")
         page.locator("td").get_by_role("link", name="in context").click()
@@ -51,7 +51,7 @@ def test_a_status_is_set_by_keyboard_and_stands_in_the_table_with_a_name(browser
         page.get_by_role("link", name="All commitments").click()
         page.get_by_label("Status", exact=True).select_option("kept")
         page.get_by_role("button", name="Filter").click()
-        expect(page.locator(".counted")).to_have_text("1 of 28 commitments: 1 firm, 0 weak.")
+        expect(page.locator(".counted")).to_have_text("1 of 30 commitments: 1 firm, 0 weak.")
         expect(page.locator("td.state")).to_contain_text("said on")
 
 

@@ -8,6 +8,7 @@ from assistant.answer import Language
 from assistant.web import texts as module
 from assistant.web.commitments import KEYS as COMMITMENT_KEYS
 from assistant.web.exporting import FORMATS
+from assistant.web.manage import KINDS
 from assistant.web.pages import VIEWS
 from assistant.web.texts import LANGUAGES, preferred, texts
 from assistant.web.topic import KEYS as TOPIC_KEYS
@@ -37,6 +38,7 @@ def test_every_text_is_used_somewhere() -> None:
     names = {name for pair in used for name in pair} | set(KIND_KEYS.values()) | set(CHIP_KEYS.values())
     names |= {f"view_{view}" for view in VIEWS} | set(COMMITMENT_KEYS) | set(TOPIC_KEYS)
     names |= {f"save_{name}" for name in FORMATS}
+    names |= {f"note_{kind}" for kind in KINDS}
     assert set(texts("en")) - names == set()
 
 
