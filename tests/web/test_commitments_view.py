@@ -23,7 +23,7 @@ from index.store import open_index
 from tests.web.conftest import client
 from tests.web.sittings import ATTACK, HARBOUR, HOSTILE_WORDS, write_index
 
-OWN = {"origin": "http://testserver"}
+OWN = {"origin": "http://127.0.0.1:7860"}
 
 
 def page(site: TestClient, path: str = "/commitments", language: str = "en", **asked: Any) -> html.HtmlElement:
