@@ -30,7 +30,7 @@ def test_a_follow_up_keeps_its_context_and_its_citation_opens_too(browser: Brows
         expect(answer.locator(".understood")).to_contain_text("Bart Somers")
         for_her = answer.locator("blockquote").filter(has_text="student")
         for_her.locator(".cite").first.click()
-        expect(page.frame_locator("iframe[name=record]").locator("mark")).not_to_have_text(first)
+        expect(page.frame_locator("iframe[name=record]").locator("mark").first).not_to_have_text(first.split("\n\n")[0])
         assert marked(page) == for_her.locator(".words").first.inner_text().strip("“”")
 
 

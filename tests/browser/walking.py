@@ -111,7 +111,6 @@ def follow(page: Page) -> None:
 
 def marked(page: Page) -> str:
     """The marked words in the record beside the conversation."""
-    mark = page.frame_locator("iframe[name=record]").locator("mark")
-    expect(mark).to_have_count(1)
-    expect(mark).to_be_in_viewport()
-    return mark.inner_text()
+    marks = page.frame_locator("iframe[name=record]").locator("mark")
+    expect(marks.first).to_be_in_viewport()
+    return "\n\n".join(marks.all_inner_texts())  # a quote may go on in the next paragraph
