@@ -26,6 +26,8 @@ lint: $(INSTALLED_DEV)
 browser:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  echo "The browser tests need Chromium. Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install --cask chromium; or have google-chrome on the PATH." >&2; exit 1; }
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { \
+	  echo "The browser tests need nginx. Debian, Ubuntu: sudo apt-get install nginx-light; macOS: brew install nginx." >&2; exit 1; }
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -22,19 +22,26 @@ def main(
 
     from assistant.opening import open_assistant
     from assistant.settings import Settings
+    from assistant.web.identity import require_identity
     from assistant.web.server import create_app
 
     try:
         settings = Settings.load({"index": index, "host": host, "port": port})
+        require_identity(settings)
         listening = _listen(settings.host, settings.port)
-        app = create_app(open_assistant(settings))
+        assistant = open_assistant(settings)
+        assistant.warm_up()
+        app = create_app(assistant, settings)
     except WoordelijkError as error:
         typer.echo(f"woordelijk: {error}", err=True)
         raise typer.Exit(1) from error
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
-    typer.echo(f"Woordelijk: http://{name}:{listening.getsockname()[1]}")
+    typer.echo(f"Woordelijk: http://{name}:{listening.getsockname()[1]}{settings.path.rstrip('/')}")
+    # Whom to believe about a request is decided by the application, which needs the real peer: uvicorn must not guess.
     # An open page holds a connection for as long as it is open; stopping does not wait for its reader.
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=2, proxy_headers=False, server_header=False
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -13,6 +13,7 @@ from assistant.answering.commitments.command import commitments
 from assistant.answering.counting.command import count
 from assistant.answering.positions.command import positions
 from assistant.answering.replies.command import replies
+from assistant.briefing.command import brief
 from assistant.feedback.command import feedback
 from assistant.quotes.command import quote
 from index.errors import WoordelijkError
@@ -69,6 +70,7 @@ app.command()(count)
 app.command()(feedback)
 app.command()(positions)
 app.command()(replies)
+app.command()(brief)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from assistant.quotes.fingerprint import fingerprint
 from index.transcript import Locator, Passage, SittingInfo, Speaker, Turn
 
 if TYPE_CHECKING:
     from assistant.answering.counting.counted import Count
+    from assistant.documents import AnswerDocument, CitationDocument, SentenceDocument, UnderstoodDocument
 
 Language = Literal["nl", "en", "fr"]
 Kind = Literal["said", "promised", "asked", "who", "when", "why", "how much", "how often", "list"]
@@ -38,13 +40,15 @@ class Question:
     """What was asked; `history` are the conversation's earlier questions, oldest first.
 
     `without` are the ids of chips that the user took away (`assistant.understanding.chips`): what they stand for is not
-    used, and its words count as part of the topic.
+    used, and its words count as part of the topic. `instead` are chips that the user changed, each with what it is to
+    stand for (`assistant.understanding.changing`).
     """
 
     text: str
     history: tuple[str, ...] = ()
     filters: Filters = Filters()
     without: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer."""
+    """A verbatim quote: ``turn.text[start:end] == quote``, numbered from 1 within its answer.
+
+    `marks` are the places in the turn's text, within the quote and in order, of the figures, times or words of reason
+    that answer a question of how much, when or why.
+    """
 
     number: int
     turn: Turn
@@ -104,6 +112,7 @@ class Citation:
     end: int
     locator: Locator
     score: float
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +178,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     count: Count | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> AnswerDocument:
         """The document that ``ask --json`` prints; other programs rely on its names."""
         return {
             "question": self.question.text,
@@ -199,11 +208,11 @@ class Answer:
         }
 
 
-def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+def _sentence_json(sentence: Sentence) -> SentenceDocument:
     return {"text": sentence.text, "citations": list(sentence.citations)}
 
 
-def understood_json(understood: Understood) -> dict[str, Any]:
+def understood_json(understood: Understood) -> UnderstoodDocument:
     """What was understood of a question, as it stands in JSON documents."""
     period = understood.period
     return {
@@ -226,7 +235,7 @@ def _names(people: Iterable[Speaker]) -> list[str]:
     return [speaker.name for speaker in people]
 
 
-def citation_json(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> CitationDocument:
     """One citation as it stands in JSON documents."""
     speaker, sitting = citation.turn.speaker, citation.sitting
     return {
@@ -243,4 +252,6 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "url": citation.locator.url,
         "score": round(citation.score, 4),
+        "marks": [list(mark) for mark in citation.marks],
+        "fingerprint": fingerprint(citation),
     }

@@ -13,7 +13,8 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Evidence, Filters, Language, Question, Refusal, Understood
 from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
-from assistant.answering.counting.counted import Count, Term
+from assistant.answering.asked_before import QuestionsBefore
+from assistant.answering.counting.counted import Count, Hit, Term
 from assistant.answering.counting.engine import Counting
 from assistant.answering.counting.filters import count_filters
 from assistant.answering.counting.question import count_question, grouping, is_literal
@@ -33,10 +34,11 @@ from assistant.query import PART_WEIGHT, QueryWords
 from assistant.question import Asked, understand
 from assistant.quotes.attribution import Attribution
 from assistant.quotes.check import QuoteChecker
-from assistant.quotes.quotations import outside, quotations
+from assistant.quotes.quotations import LONGEST, outside, quotations
 from assistant.quotes.verdict import Checked, QuoteReport
 from assistant.reranking import CrossEncoderReranker
 from assistant.retrieval import Retriever
+from assistant.understanding.changing import limits
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
@@ -74,8 +76,8 @@ class Assistant:
         self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
-        scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late)
-        self._extractor = Extractor(scorer)
+        scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late, index.commitment_spans)
+        self._extractor = Extractor(scorer, QuestionsBefore(index))
         self._positions = PositionFinder(index, self.retriever, self.judge, self._extractor)
         likeness = Likeness(index, bundled)
         self.pairing = Pairing(index.encoder, self.retriever, self._query, self.judge, scorer, likeness)
@@ -92,6 +94,10 @@ class Assistant:
         """
         return Assistant(open_index(self.index.directory), self._glossary, self._reranker)
 
+    def warm_up(self) -> None:
+        """Load what is loaded at the first question, so that nobody waits for it."""
+        self.ask(Question("Waarover werd er gesproken?"))
+
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""
         return understand(question, self._known)
@@ -99,7 +105,7 @@ class Assistant:
     def retrieve(self, question: Question, limit: int, sitting: str | None = None) -> list[Evidence]:
         """Evidence for a question, best first, at most one a turn; `sitting` restricts it to that sitting's turns."""
         asked = self.understand(question)
-        return self.retriever.retrieve(asked, limit, question.filters, sitting)
+        return self.retriever.retrieve(asked, limit, limits(question), sitting)
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question, or a refusal that says what was searched and shows what came nearest.
@@ -120,11 +126,11 @@ class Assistant:
         """What a question wants counted, None if it wants no count, or one that cannot be made."""
         history = question.history
         before = [
-            self.understand(replace(question, text=history[at], history=history[:at]))
+            self.understand(replace(question, text=history[at], history=history[:at], instead=()))
             for at in reversed(range(max(0, len(history) - LEANS_ON), len(history)))
         ]
         term = count_question(asked, before)
-        filters = count_filters(asked.understood, question.filters) if term else None
+        filters = count_filters(asked.understood, limits(question)) if term else None
         if term is None or filters is None:
             return None
         try:
@@ -155,7 +161,7 @@ class Assistant:
 
     def _quoted(self, question: Question, asked: Asked) -> Answer:
         """The answer by the words most likely to hold it, or a refusal."""
-        filters = question.filters
+        filters = limits(question)
         found = self.retriever.search(asked, self.retriever.scope(filters))
         evidence = self.retriever.evidence(found, WEIGHED)
         wanted = Wanted(found.words, self.judge.worth(found.words), found.tokens, found.vector, asked.understood.kind)
@@ -231,20 +237,32 @@ class Assistant:
         self._prove([one.citation for one in found])
         return found
 
+    def mentions(self, term: str, sitting_id: str) -> list[Hit]:
+        """Every mention of a word, an acronym or a phrase in one sitting, in order.
+
+        Raises:
+            CountError: the term has no word that can be counted.
+        """
+        return self._counting.mentions(Term(term), sitting_id)
+
     def check_quote(self, words: str, said_by: str | None = None) -> Checked:
         """Whether words stand in the record, where, and as whose; `said_by` names who is said to have spoken them."""
         checked = self._quotes.check(words, said_by)
         self._prove(checked.shown)
         return checked
 
-    def check_text(self, text: str) -> QuoteReport:
-        """Every quotation of a text checked, with the person whom the sentence around it names."""
+    def check_text(self, text: str, most: int | None = None) -> QuoteReport:
+        """Every quotation of a text checked, with the person whom the sentence around it names.
+
+        Only the first `most` are, and none that is longer than a quotation can be; the report counts the others.
+        """
         found = quotations(text)
+        kept = [one for one in found if len(one.words) <= LONGEST][:most]
         checked = (
             self.check_quote(f"{one.words} {one.code}".strip(), self._attribution.said_by(one.before, one.after))
-            for one in found
+            for one in kept
         )
-        return QuoteReport.of(checked, outside(text, found))
+        return QuoteReport.of(checked, outside(text, found), len(found) - len(kept))
 
     def _reason(
         self, asked: Asked, evidence: Sequence[Evidence], by_named: Sequence[Evidence], score: float
@@ -289,8 +307,8 @@ class Assistant:
         dates = [date for key in keys if (date := sittings[key].date)]
         people = [speaker.name for speaker in self.index.speakers.values() if speaker.id in filters.speakers]
         people = people or [speaker.name for speaker in asked.understood.speakers]
-        limits = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
-        return searched(len(keys), int(turns), dates, asked.understood.language, limits)
+        within = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
+        return searched(len(keys), int(turns), dates, asked.understood.language, within)
 
     def _prove(self, citations: Sequence[Citation]) -> None:
         layout = self.index.layout

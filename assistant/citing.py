@@ -6,20 +6,33 @@ record gave. Knows nothing of how the quote was chosen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import Citation
 from assistant.errors import CitationError
 from index.transcript import SittingInfo, Turn
 
 
-def cite(number: int, turn: Turn, sitting: SittingInfo, start: int, end: int, score: float) -> Citation:
+def cite(
+    number: int,
+    turn: Turn,
+    sitting: SittingInfo,
+    start: int,
+    end: int,
+    score: float,
+    marks: Sequence[tuple[int, int]] = (),
+) -> Citation:
     """A citation of ``turn.text[start:end]``.
 
     Raises:
-        CitationError: the offsets are not within the turn, or hold no words.
+        CitationError: the offsets are not within the turn, or hold no words; a mark is not within the quote.
     """
     if not 0 <= start < end <= len(turn.text) or not turn.text[start:end].strip():
         raise CitationError(f"{turn.id}: characters {start} to {end} are no quote of a turn of {len(turn.text)}")
-    return Citation(number, turn, sitting, turn.text[start:end], start, end, turn.locator, score)
+    for first, last in marks:
+        if not start <= first < last <= end:
+            raise CitationError(f"{turn.id}: a mark from {first} to {last} is not within the quote {start} to {end}")
+    return Citation(number, turn, sitting, turn.text[start:end], start, end, turn.locator, score, tuple(marks))
 
 
 def prove(citation: Citation, turn: Turn) -> None:

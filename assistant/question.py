@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Ambiguous, Language, Question, Understood
 from assistant.understanding.addressing import Part
 from assistant.understanding.bodies import Spot
+from assistant.understanding.changing import changed, period_instead
 from assistant.understanding.conversation import Earlier, carried_over, leans
 from assistant.understanding.kinds import kind_of
 from assistant.understanding.naming import Known, Name, names_in
@@ -64,17 +65,36 @@ def understand(question: Question, known: Known, today: dt.date | None = None) -
     earlier: list[Earlier] = []
     texts: list[str] = []
     for text in (*question.history, question.text):
-        asked = _single(text, known, day, question.without, None)
-        leaning = bool(earlier) and leans(text, asked.understood)
-        if leaning:
-            period = asked.understood.period or next((e.period for e in earlier if e.period), None)
-            if period != asked.understood.period:  # whoever held an office then
-                asked = _single(text, known, day, question.without, period)
-            understood = carried_over(text, asked.understood, earlier, known.offices)
-            asked = Asked(_taken_away(understood, question.without), asked.text, tuple(texts[:2]))
+        asked = _in_turn(text, known, day, question.without, None, earlier, texts)
         earlier.insert(0, asked.understood)
         texts.insert(0, asked.text)
-    return asked
+    if not question.instead:
+        return asked
+    set_by_hand = period_instead(question)
+    if set_by_hand:
+        asked = _in_turn(question.text, known, day, question.without, set_by_hand, earlier[1:], texts[1:])
+    understood = changed(asked.understood, question.instead, known.people, known.vocabulary)
+    return replace(asked, understood=_taken_away(understood, question.without))
+
+
+def _in_turn(
+    text: str,
+    known: Known,
+    today: dt.date,
+    gone: Collection[str],
+    given: Period | None,
+    earlier: Sequence[Earlier],
+    texts: Sequence[str],
+) -> Asked:
+    """What one question asks after those before it, newest first; with a `given` period it is asked of that."""
+    asked = _single(text, known, today, gone, None, given)
+    if not earlier or not leans(text, asked.understood):
+        return asked
+    period = asked.understood.period or next((e.period for e in earlier if e.period), None)
+    if period != asked.understood.period:  # whoever held an office then
+        asked = _single(text, known, today, gone, period, given)
+    understood = carried_over(text, asked.understood, earlier, known.offices)
+    return Asked(_taken_away(understood, gone), asked.text, tuple(texts[:2]))
 
 
 def topic_words(text: str) -> list[str]:
@@ -83,11 +103,16 @@ def topic_words(text: str) -> list[str]:
     return list(found)
 
 
-def _single(text: str, known: Known, today: dt.date, gone: Collection[str], fallback: Period | None) -> Asked:
-    """What one question says by itself; `fallback` is the period in which office holders are looked for."""
+def _single(
+    text: str, known: Known, today: dt.date, gone: Collection[str], fallback: Period | None, given: Period | None
+) -> Asked:
+    """What one question says by itself; `fallback` is the period in which office holders are looked for, `given` one
+    that stands in the place of the question's own, whose words are then nothing to look for."""
     language: Language = identify(text)  # type: ignore[assignment]  # index.language knows exactly these
     ahead = bool(_AHEAD.search(fold(text)))
-    period = None if "period" in gone else period_in(text, today, ahead)[0]
+    if given:
+        text = period_in(text, today, ahead)[1]
+    period = None if "period" in gone else given or period_in(text, today, ahead)[0]
     names = names_in(text, language, known, period or fallback, gone)
     by = [name for name in names if name.part == "by"]
     bodies = [

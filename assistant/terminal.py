@@ -24,16 +24,18 @@ def show(answer: Answer, console: Console | None = None) -> None:
         for citation in answer.refusal.nearest:
             console.print()
             console.print(Text(f"{speaker_in_words(citation.turn.speaker, language)}:"))
-            console.print(Padding(Text(citation.quote), (0, 0, 0, 2)))
+            console.print(Padding(quoted(citation), (0, 0, 0, 2)))
             _source(console, citation, language)
         _notices(console, answer.refusal.nearest)
         return
+    cited = {citation.number: citation for citation in answer.citations}
     for sentence in answer.sentences:
         if not sentence.citations:
             console.print(Text(sentence.text, style="bold"))
             continue
-        marks = " ".join(f"[{number}]" for number in sentence.citations)
-        console.print(Padding(Text.assemble("“", sentence.text, "” ", (marks, "dim")), (0, 0, 0, 2)))
+        numbers = " ".join(f"[{number}]" for number in sentence.citations)
+        words = quoted(cited[sentence.citations[0]])
+        console.print(Padding(Text.assemble("“", words, "” ", (numbers, "dim")), (0, 0, 0, 2)))
         for translation in answer.translations:
             if translation.citation in sentence.citations:
                 shown = Text.assemble(translation.text, f" ({word('translated', language)})", style="dim italic")
@@ -47,6 +49,14 @@ def show_sources(console: Console, citations: Sequence[Citation], language: Lang
     for citation in citations:
         _source(console, citation, language)
     _notices(console, citations)
+
+
+def quoted(citation: Citation) -> Text:
+    """The words of a quote, with what was asked for (a figure, a time, a reason) underlined."""
+    words = Text(citation.quote)
+    for start, end in citation.marks:
+        words.stylize("bold underline", start - citation.start, end - citation.start)
+    return words
 
 
 def _of_the_model(console: Console, answer: Answer) -> None:

@@ -112,6 +112,10 @@ class Marked:
         own = [span for span in self.found if strength in ("any", span.strength)]
         return [span for span in own if _matches(span, gold) or not _matches(span, self.borderline)]
 
+    def dated(self) -> int:
+        """How many gold spans have a deadline, found or not."""
+        return sum(span.deadline is not None for span in self.gold)
+
     def deadlines(self) -> tuple[int, int, int, int]:
         """Of gold spans that were found and have a deadline, how many, and how many found the same; of those without
         one, how many, and how many were given one all the same."""
@@ -201,7 +205,7 @@ def document(marked: Marked) -> dict[str, Any]:
         "pages": len(pages),
         **{strength: _figures(marked, left_out, strength) for strength in STRENGTHS},
         "deadlines": {
-            "of": with_one, "right": same, "accuracy": same / with_one if with_one else None,
+            "of": with_one, "right": same, "accuracy": same / with_one if with_one else None, "gold": marked.dated(),
             "without": without, "invented": invented,
         },
     }  # fmt: skip
@@ -255,7 +259,8 @@ def _print(figures: Mapping[str, Any]) -> None:
     console.print(table)
     dated = figures["deadlines"]
     console.print(
-        f"deadlines: {dated['right']} of {dated['of']} right; {dated['without']} have none, "
+        f"deadlines: {dated['right']} right of the {dated['of']} found, of {dated['gold']} in all; "
+        f"{dated['without']} have none, "
         f"{dated['invented']} of these were given one"
     )
 

@@ -219,6 +219,22 @@ class Record:
             found: str | None = connection.scalar(sa.select(sittings.c.file).where(sittings.c.id == sitting_id))
             return found
 
+    def file_rows(self) -> list[Row]:
+        """Name and format of every file, in the order in which they were read."""
+        with self._reading() as connection:
+            return list(connection.execute(sa.select(files.c.name, files.c.format).order_by(sa.text("rowid"))))
+
+    def sitting_files(self) -> dict[int, str]:
+        """The file that each sitting was read from, by sitting key."""
+        with self._reading() as connection:
+            return {row.key: row.file for row in connection.execute(sa.select(sittings.c.key, sittings.c.file))}
+
+    def note_counts(self) -> list[Row]:
+        """Sitting key, kind, and how many notes of that kind the sitting has."""
+        query = sa.select(notes.c.sitting, notes.c.kind, sa.func.count()).group_by(notes.c.sitting, notes.c.kind)
+        with self._reading() as connection:
+            return list(connection.execute(query))
+
     def counts(self) -> dict[str, int]:
         """How many sittings, turns, passages and files there are."""
         with self._reading() as connection:
@@ -388,6 +404,13 @@ class Record:
         )
         with self._reading() as connection:
             return [(row.turn, row.question, _commitment(row)) for row in connection.execute(query)]
+
+    def commitment_spans(self, keys: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Turn, start and end of every commitment of the turns with these keys."""
+        c = commitments.c
+        query = sa.select(c.turn, c.start, c.end).where(c.turn.in_(list(keys))).order_by(c.turn, c.start)
+        with self._reading() as connection:
+            return [(row.turn, row.start, row.end) for row in connection.execute(query)]
 
     def statuses(self) -> dict[str, SetStatus]:
         """What was last said of each commitment, by its id."""

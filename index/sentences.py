@@ -19,7 +19,9 @@ ABBREVIATIONS = frozenset(
     "approx e.g etc hon i.e inc ltd m mme mmes mlle ms mrs messrs no nos rt sec vol av c.-à-d env ex hab m.b".split()
 )
 _END = re.compile(r"(?P<stop>[.?!…]+)[\"'”’»)\]]*(?=\s|$)|\n\s*\n")
-_LAST_WORD = re.compile(r"[\w.\-]+$")
+_LONGEST = 40
+"""Characters of a word before a full stop that are looked at."""
+
 _OPENING = re.compile(r"[\s\"'“‘«(\[–-]*")
 _CLIPPED = re.compile(r"\s*['’][stk] ")  # "'s Avonds" begins with a capital soon after
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]|Ch|Ph|Th|Yv|Chr)(?:\.[A-ZÀ-ÖØ-Þ])*$")
@@ -50,16 +52,22 @@ def _boundaries(text: str) -> Iterator[int]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    opening = _OPENING.match(text, match.end())
-    begins = text[opening.end() : opening.end() + 1] if opening else ""
-    if begins and not (begins.isupper() or begins.isdigit()) and not _CLIPPED.match(text, match.end()):
+    stop, end = match.span("stop")[0], match.end()
+    begins = text[end + 1 : end + 2]
+    if not begins.isalnum() or text[end] != " ":
+        opening = _OPENING.match(text, end)
+        begins = text[opening.end() : opening.end() + 1] if opening else ""
+    if begins and not (begins.isupper() or begins.isdigit()) and not _CLIPPED.match(text, end):
         return False  # "… en dan", "(vragen?) die": the sentence goes on
     if match["stop"] != ".":
         return True
-    last = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-    word = last[0] if last else ""
+    start = text.rfind(" ", max(0, stop - _LONGEST), stop) + 1
+    if not text[start:stop].isalnum():
+        start, first = stop, max(0, stop - _LONGEST)
+        while start > first and (text[start - 1].isalnum() or text[start - 1] in "_.-"):
+            start -= 1
+    word = text[start:stop]
     if word.lower() in ABBREVIATIONS or _INITIAL.match(word):
         return False
-    start = match.start() - len(word)
     is_list_number = word.isdigit() and (start == 0 or text[start - 1] == "\n")
     return not is_list_number

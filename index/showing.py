@@ -10,12 +10,57 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from typing_extensions import TypedDict
 
 from index.errors import IndexMismatchError, RecordError
 from index.exchanges import Part
 from index.readers import reader_for, walk
 from index.store import Index
-from index.transcript import Sitting
+from index.transcript import NoteKind, Sitting, Turn
+
+
+class ItemDocument(TypedDict):
+    """An item of the agenda."""
+
+    id: str
+    number: str | None
+    title: str
+
+
+class TurnDocument(TypedDict):
+    """A turn; `part` is the one it plays in the debate, `answers` are the turns that it answers."""
+
+    turn_id: str
+    item: str | None
+    speaker: str | None
+    party: str | None
+    role: str | None
+    text: str
+    url: str | None
+    page: int | None
+    part: str
+    answers: list[str]
+
+
+class NoteDocument(TypedDict):
+    """What stands between turns: after the turn with this place in the order, -1 before the first."""
+
+    kind: NoteKind
+    after: int
+    text: str
+
+
+class SittingDocument(TypedDict):
+    """A sitting, whole: `show SITTING --json`."""
+
+    doc_id: str
+    source: str
+    date: str | None
+    title: str
+    committee: str | None
+    items: list[ItemDocument]
+    turns: list[TurnDocument]
+    notes: list[NoteDocument]
 
 
 def summary(index: Index) -> dict[str, Any]:
@@ -59,10 +104,8 @@ def sitting(index: Index, sitting_id: str) -> Sitting:
     return found
 
 
-def sitting_json(index: Index, found: Sitting) -> dict[str, Any]:
+def sitting_json(index: Index, found: Sitting) -> SittingDocument:
     """A sitting as a JSON document, its turns in order, each with its part in the debate and the turns it answers."""
-    layout = index.layout
-    rows = {turn.id: layout.row_of(turn.id) for turn in found.turns}
     return {
         "doc_id": found.id,
         "source": found.source,
@@ -70,22 +113,26 @@ def sitting_json(index: Index, found: Sitting) -> dict[str, Any]:
         "title": found.title,
         "committee": found.committee,
         "items": [{"id": item.id, "number": item.number, "title": item.title} for item in found.items],
-        "turns": [
-            {
-                "turn_id": turn.id,
-                "item": turn.item_id,
-                "speaker": turn.speaker.name if turn.speaker else None,
-                "party": turn.speaker.party if turn.speaker else None,
-                "role": turn.speaker.role if turn.speaker else None,
-                "text": turn.text,
-                "url": turn.locator.url,
-                "page": turn.locator.page,
-                "part": Part(layout.part[rows[turn.id]]).name.lower(),
-                "answers": [layout.turn_ids[row] for row in layout.replies_to(rows[turn.id])],
-            }
-            for turn in found.turns
-        ],
+        "turns": [turn_json(index, turn) for turn in found.turns],
         "notes": [{"kind": note.kind, "after": note.after, "text": note.text} for note in found.notes],
+    }
+
+
+def turn_json(index: Index, turn: Turn) -> TurnDocument:
+    """A turn as it stands in JSON documents."""
+    layout = index.layout
+    row = layout.row_of(turn.id)
+    return {
+        "turn_id": turn.id,
+        "item": turn.item_id,
+        "speaker": turn.speaker.name if turn.speaker else None,
+        "party": turn.speaker.party if turn.speaker else None,
+        "role": turn.speaker.role if turn.speaker else None,
+        "text": turn.text,
+        "url": turn.locator.url,
+        "page": turn.locator.page,
+        "part": Part(layout.part[row]).name.lower(),
+        "answers": [layout.turn_ids[answered] for answered in layout.replies_to(row)],
     }
 
 

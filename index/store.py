@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -162,6 +163,18 @@ class MadeCommitment:
     status: SetStatus | None
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that an index was read from: its sittings, oldest read first, how many turns they have, and how many notes
+    of each kind (`NoteKind`)."""
+
+    name: str
+    format: str
+    sittings: tuple[SittingInfo, ...]
+    turns: int
+    notes: dict[str, int]
+
+
 class Index:
     """An index directory opened for reading; `open_index` makes one."""
 
@@ -214,6 +227,23 @@ class Index:
         """One sitting, whole, or None."""
         return self._record.sitting(sitting_id)
 
+    def files(self) -> list[HeldFile]:
+        """Every file that the sittings shown here were read from, in the order in which they were read."""
+        keys, turns = np.unique(self.layout.sitting_of_turn, return_counts=True)
+        turns_of = dict(zip(keys.tolist(), turns.tolist(), strict=True))
+        notes: dict[int, dict[str, int]] = {}
+        for sitting, kind, count in self._record.note_counts():
+            notes.setdefault(sitting, {})[kind] = count
+        held: dict[str, list[int]] = {}
+        for key, file in self._record.sitting_files().items():
+            held.setdefault(file, []).append(key)
+        return [
+            _held_file(
+                row.name, row.format, [k for k in held.get(row.name, ()) if k in self.sittings], self, turns_of, notes
+            )
+            for row in self._record.file_rows()
+        ]
+
     def rows_holding(self, words: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
         """Rows of the turns in which every word stands, each in one of its spellings (`Record.turns_holding`)."""
         return np.flatnonzero(np.isin(self.layout.turn_keys, self._record.turns_holding(words)))
@@ -236,6 +266,14 @@ class Index:
             if turn in rows
         ]
 
+    def commitment_spans(self, turn_ids: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+        """Where in the texts of these turns somebody binds themselves; turns without commitments are left out."""
+        keys = {int(self.layout.turn_keys[self.layout.row_of(turn_id)]): turn_id for turn_id in turn_ids}
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for key, start, end in self._record.commitment_spans(list(keys)):
+            spans.setdefault(keys[key], []).append((start, end))
+        return spans
+
     def status_history(self, commitment: str) -> list[SetStatus]:
         """All that people have said of a commitment, by its id, oldest first."""
         return self._record.status_history(commitment)
@@ -247,6 +285,16 @@ class Index:
     def close(self) -> None:
         """Let go of the files."""
         self._record.close()
+
+
+def _held_file(
+    name: str, form: str, keys: Sequence[int], index: Index, turns: dict[int, int], notes: dict[int, dict[str, int]]
+) -> HeldFile:
+    kinds: Counter[str] = Counter()
+    for key in keys:
+        kinds.update(notes.get(key, {}))
+    sittings = tuple(index.sittings[key] for key in sorted(keys))
+    return HeldFile(name, form, sittings, sum(turns.get(key, 0) for key in keys), dict(kinds))
 
 
 def stamp(directory: Path) -> tuple[int, ...]:

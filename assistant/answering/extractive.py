@@ -1,37 +1,43 @@
 """Answers made of the record's own sentences, chosen and never changed.
 
-A quote is a stretch of consecutive whole sentences of one turn and one paragraph. What is shown are the stretches most
-likely to hold the answer: the likelihood of the turn, times that of the stretch's sentences within the turn. Quotes
-are grouped under their speaker and date, in the order of their likelihood. Knows nothing of how turns were found, nor
-of refusing.
+A quote is a stretch of consecutive whole sentences of one turn: those most likely to hold the answer, within one
+paragraph, and what belongs to them (`context`), wherever the paragraph ends. A yes that opens a reply is shown after
+its question, quoted from whoever asked it. Quotes are grouped under their speaker and date, in the order of their
+likelihood. Knows nothing of how turns were found, nor of refusing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer import Citation, Evidence, Language, Sentence
-from assistant.answering.phrases import heading
+from assistant.answer import Citation, Evidence, Kind, Language, Sentence
+from assistant.answering.asked_before import AskedBefore, QuestionsBefore
+from assistant.answering.context import Surroundings
+from assistant.answering.marks import marks
+from assistant.answering.phrases import asked_heading, heading
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import cite
+from assistant.quotes.fingerprint import LONGEST_RUN
+from index.language import language_of
 from index.sentences import sentence_spans
+from index.transcript import Speaker
 
 MOST_QUOTES = 3
+MOST_LISTED = 6
+"""Quotes, where people are asked for; those above `MOST_QUOTES` are of people not quoted yet."""
+
+LISTING: frozenset[Kind] = frozenset({"who", "list"})
 MOST_TURNS = 5
 QUOTES_OF_A_TURN = 2
 LONGEST_QUOTE = 80
-"""Words, unless a single sentence is longer."""
+"""Words, unless a single sentence is longer; what belongs to the quote comes on top."""
 
-SHARPNESS = 3.0
-"""How fast a turn grows less likely to answer as its score falls behind the best one's (eval/LOG.md)."""
-
-NOWHERE = 8.5
-"""The score, on the scale of sentences, that the answer stands in none of a turn's: a lone sentence of no substance is
-not likely merely because its turn has no other."""
+MOST_SENTENCES = LONGEST_RUN
+"""Of a quote with what belongs to it, if the turn has such a one: as many as a fingerprint finds again."""
 
 LEAST_OF_STRETCH = 0.02
 """A sentence at the edge of a stretch is left out below this share of its best sentence's likelihood."""
@@ -40,112 +46,173 @@ LEAST_OF_BEST = 0.05
 """A quote must be this likely, as a share of the likeliest, to be shown."""
 
 Floats = npt.NDArray[np.float64]
+Free = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A candidate: characters of a turn, and how likely they are to hold the answer."""
+    """A candidate: characters of a turn, how likely they are to hold the answer, and what they reply to."""
 
     evidence: Evidence
     start: int
     end: int
     likelihood: float
+    asked: AskedBefore | None = None
 
 
 class Extractor:
-    """Chooses quotes from evidence."""
+    """Chooses quotes from evidence; without `before`, no question is shown with its answer."""
 
-    def __init__(self, scorer: SentenceScorer) -> None:
-        self._scorer = scorer
+    def __init__(self, scorer: SentenceScorer, before: QuestionsBefore | None = None) -> None:
+        self._scorer, self._before = scorer, before
 
     def answer(
         self, evidence: Sequence[Evidence], wanted: Wanted, language: Language
     ) -> tuple[list[Sentence], list[Citation]]:
         """Sentences and citations for evidence that is held to answer, best first."""
-        evidence = evidence[:MOST_TURNS]
-        likely = np.exp(SHARPNESS * np.array([found.score - evidence[0].score for found in evidence]))
-        quotes = [
-            Quote(quote.evidence, quote.start, quote.end, float(share) * quote.likelihood)
-            for share, found in zip(likely / likely.sum(), evidence, strict=True)
-            for quote in self._quotes(found, wanted)
-        ]
-        quotes.sort(key=lambda quote: -quote.likelihood)
-        return _lay_out(
-            [q for q in quotes[:MOST_QUOTES] if q.likelihood >= LEAST_OF_BEST * quotes[0].likelihood], language
-        )
+        candidates = self._candidates(evidence[:MOST_TURNS], wanted)
+        quotes = sorted((quote for of_turn in candidates for quote in of_turn), key=lambda quote: -quote.likelihood)
+        likely = [quote for quote in quotes if quote.likelihood >= LEAST_OF_BEST * quotes[0].likelihood]
+        shown = [*likely[:MOST_QUOTES], *(_of_others(likely) if wanted.kind in LISTING else ())]
+        return _lay_out([self._with_question(quote) for quote in shown], wanted.kind, language)
 
     def nearest(self, evidence: Sequence[Evidence], wanted: Wanted) -> list[Citation]:
         """One quote of each of the best turns, to show beside a refusal."""
+        best = [of_turn[0] for of_turn in self._candidates(evidence[:MOST_QUOTES], wanted) if of_turn]
         return [
-            cite(number, found.turn, found.sitting, quote.start, quote.end, found.score)
-            for number, found in enumerate(evidence[:MOST_QUOTES], 1)
-            for quote in self._quotes(found, wanted)[:1]
+            _cite(number, replace(quote, likelihood=quote.evidence.score), wanted.kind)
+            for number, quote in enumerate(best, 1)
         ]
 
-    def _quotes(self, found: Evidence, wanted: Wanted) -> list[Quote]:
-        """The likeliest stretches of a turn, without overlap, best first."""
-        text = found.turn.text
-        spans = sentence_spans(text)
-        scores = self._scorer.scores(found, spans, wanted)
-        odds = np.exp(scores)
-        likely = odds / (odds.sum() + np.exp(NOWHERE))
-        quotes: list[Quote] = []
-        free = np.ones(len(spans), dtype=bool)
-        while len(quotes) < QUOTES_OF_A_TURN and free.any():
-            first, last = likeliest(likely, free, text, spans)
-            free[first : last + 1] = False
-            quotes.append(Quote(found, spans[first][0], spans[last][1], float(likely[first : last + 1].sum())))
-        return quotes
+    def _candidates(self, evidence: Sequence[Evidence], wanted: Wanted) -> list[list[Quote]]:
+        """The likeliest stretches of each turn, without overlap, best first."""
+        spans = [sentence_spans(found.turn.text) for found in evidence]
+        likelihoods = self._scorer.likelihoods(evidence, spans, wanted)
+        candidates = []
+        for found, of_turn, likely in zip(evidence, spans, likelihoods, strict=True):
+            stretches = Stretches(found.turn.text, of_turn, likely)
+            taken = [stretch for _ in range(QUOTES_OF_A_TURN) if (stretch := stretches.take())]
+            candidates.append([
+                Quote(found, of_turn[first][0], of_turn[last][1], likelihood) for first, last, likelihood in taken
+            ])  # fmt: skip
+        return candidates
+
+    def _with_question(self, quote: Quote) -> Quote:
+        asked = self._before.asked(quote.evidence.turn, quote.start) if self._before else None
+        return replace(quote, asked=asked)
 
 
-def likeliest(
-    likely: Floats,
-    free: npt.NDArray[np.bool_],
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    longest: int = LONGEST_QUOTE,
-    least_of_stretch: float = LEAST_OF_STRETCH,
-) -> tuple[int, int]:
-    """The first and last sentence of the likeliest stretch of free ones, of one paragraph and `longest` words.
+class Stretches:
+    """The sentences of one turn, from which the likeliest stretches are taken, one after the other."""
 
-    A sentence alone is often not understood ("That will happen next year."), and a condition beside it may turn its
-    meaning round: so the stretch is as long as it may be, less what is unlikely at its edges.
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]], likely: Floats) -> None:
+        self._likely = likely
+        self._words = [len(text[start:end].split()) for start, end in spans]
+        self._begins = [
+            at > 0 and "\n" in text[spans[at - 1][1] : spans[at][0]] for at in range(len(spans))
+        ]  # a paragraph
+        surroundings = Surroundings(text, spans)
+        self._around = [surroundings.around(at, at) for at in range(len(spans))]
+        self._free: Free = np.ones(len(spans), dtype=bool)
+
+    def take(self) -> tuple[int, int, float] | None:
+        """First and last sentence of the likeliest stretch that is left, with what belongs to it, and how likely it
+        is; None where nothing is left.
+
+        A sentence alone is often not understood, so the stretch is as long as it may be, less what is unlikely at
+        its edges.
+        """
+        most = MOST_SENTENCES
+        stretch = self._likeliest(most)
+        if stretch is None and self._free.all():  # more belongs to every sentence of the turn
+            most = len(self._words)
+            stretch = self._likeliest(most)
+        if stretch is None:
+            return None
+        kept = self._trimmed(*stretch)
+        if not self._may_be(*kept, most):
+            kept = stretch
+        likelihood = float(self._likely[kept[0] : kept[1] + 1].sum())
+        first, last = self._with_context(*kept)
+        self._free[first : last + 1] = False
+        return first, last, likelihood
+
+    def _likeliest(self, most: int) -> tuple[int, int] | None:
+        best, stretch = -1.0, None
+        for first in np.flatnonzero(self._free).tolist():
+            held, mass = 0, 0.0
+            for last in range(first, len(self._words)):
+                too_long = last > first and held + self._words[last] > LONGEST_QUOTE
+                if not self._free[last] or too_long or (last > first and self._begins[last]):
+                    break
+                held, mass = held + self._words[last], mass + float(self._likely[last])
+                if mass > best and self._may_be(first, last, most):
+                    best, stretch = mass, (first, last)
+        return stretch
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        least = LEAST_OF_STRETCH * self._likely[first : last + 1].max()
+        while self._likely[first] < least:
+            first += 1
+        while self._likely[last] < least:
+            last -= 1
+        return first, last
+
+    def _with_context(self, first: int, last: int) -> tuple[int, int]:
+        return self._around[first][0], self._around[last][1]
+
+    def _may_be(self, first: int, last: int, most: int) -> bool:
+        """Whether a stretch with what belongs to it has so few sentences, none of which was taken before."""
+        begin, end = self._with_context(first, last)
+        return end - begin < most and bool(self._free[begin : end + 1].all())
+
+
+def _of_others(quotes: Sequence[Quote]) -> list[Quote]:
+    """The best quote of each person whom the first quotes are not of; who has the chair says who speaks, no more."""
+    first: dict[str, Quote] = {}
+    for quote in quotes:
+        speaker = quote.evidence.turn.speaker
+        first.setdefault(speaker.id if speaker else quote.evidence.turn.id, quote)
+    rest = [quote for quote in first.values() if quote not in quotes[:MOST_QUOTES] and not _is_chair(quote)]
+    return rest[: MOST_LISTED - MOST_QUOTES]
+
+
+def _is_chair(quote: Quote) -> bool:
+    speaker = quote.evidence.turn.speaker
+    return speaker is not None and speaker.role == "chair"
+
+
+def _cite(number: int, quote: Quote, kind: Kind) -> Citation:
+    turn = quote.evidence.turn
+    places = marks(kind, turn.text, quote.start, quote.end, language_of(turn, quote.start, quote.end))
+    return cite(number, turn, quote.evidence.sitting, quote.start, quote.end, quote.likelihood, places)
+
+
+def _lay_out(quotes: Sequence[Quote], kind: Kind, language: Language) -> tuple[list[Sentence], list[Citation]]:
+    """Quotes under their speaker and date, groups by their best quote, quotes of a turn in the order spoken.
+
+    Who spoke that day in two roles has two blocks: each quote stands under the role in which it was spoken.
     """
-    words = [len(text[start:end].split()) for start, end in spans]
-    best, stretch = -1.0, (0, 0)
-    for first in np.flatnonzero(free).tolist():
-        held, mass = 0, 0.0
-        for last in range(first, len(spans)):
-            apart = last > first and "\n" in text[spans[last - 1][1] : spans[last][0]]
-            if not free[last] or apart or (last > first and held + words[last] > longest):
-                break
-            held, mass = held + words[last], mass + float(likely[last])
-            if mass > best:
-                best, stretch = mass, (first, last)
-    first, last = stretch
-    least = least_of_stretch * likely[first : last + 1].max()
-    while likely[first] < least:
-        first += 1
-    while likely[last] < least:
-        last -= 1
-    return first, last
-
-
-def _lay_out(quotes: Sequence[Quote], language: Language) -> tuple[list[Sentence], list[Citation]]:
-    """Quotes under their speaker and date, groups by their best quote, quotes of a turn in the order spoken."""
-    groups: dict[tuple[str, str], list[Quote]] = {}
+    groups: dict[tuple[Speaker | str, str], list[Quote]] = {}
     for quote in quotes:
         turn, day = quote.evidence.turn, quote.evidence.sitting.date
-        who = turn.speaker.id if turn.speaker else turn.id
+        who = turn.speaker or turn.id
         groups.setdefault((who, day.isoformat() if day else turn.sitting_id), []).append(quote)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for group in groups.values():
+        group.sort(key=lambda q: (q.evidence.turn.sitting_id, q.evidence.turn.order, q.start))
+        for asked in dict.fromkeys(quote.asked for quote in group if quote.asked):
+            citations.append(_cite_question(len(citations) + 1, asked, group[0].likelihood))
+            sentences.append(Sentence(asked_heading(asked.turn.speaker, asked.sitting, language)))
+            sentences.append(Sentence(citations[-1].quote, (citations[-1].number,)))
         first = group[0].evidence
         sentences.append(Sentence(heading(first.turn.speaker, first.sitting, language)))
-        for quote in sorted(group, key=lambda q: (q.evidence.turn.sitting_id, q.evidence.turn.order, q.start)):
-            number = len(citations) + 1
-            found = quote.evidence
-            citations.append(cite(number, found.turn, found.sitting, quote.start, quote.end, quote.likelihood))
-            sentences.append(Sentence(citations[-1].quote, (number,)))
+        for quote in group:
+            citations.append(_cite(len(citations) + 1, quote, kind))
+            sentences.append(Sentence(citations[-1].quote, (citations[-1].number,)))
     return sentences, citations
+
+
+def _cite_question(number: int, asked: AskedBefore, likelihood: float) -> Citation:
+    return cite(number, asked.turn, asked.sitting, asked.start, asked.end, likelihood)

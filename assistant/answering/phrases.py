@@ -25,6 +25,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "unknown speaker": {"nl": "spreker onbekend", "en": "speaker unknown", "fr": "orateur inconnu"},
     "undated": {"nl": "datum onbekend", "en": "date unknown", "fr": "date inconnue"},
     "on": {"nl": "op {date}", "en": "on {date}", "fr": "le {date}"},
+    "asked": {"nl": "{who}, vroeg:", "en": "{who}, asked:", "fr": "{who}, a demandé :"},
     "nobody": {
         "nl": "Niemand met de naam {names} komt als spreker in het verslag voor.",
         "en": "Nobody of the name {names} speaks in the record.",
@@ -64,6 +65,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "sittings": {"nl": "{count} vergaderingen", "en": "{count} sittings", "fr": "{count} séances"},
     "one turn": {"nl": "1 spreekbeurt", "en": "1 turn", "fr": "1 intervention"},
     "turns": {"nl": "{count} spreekbeurten", "en": "{count} turns", "fr": "{count} interventions"},
+    "one mention": {"nl": "1 vermelding", "en": "1 mention", "fr": "1 mention"},
+    "mentions": {"nl": "{count} vermeldingen", "en": "{count} mentions", "fr": "{count} mentions"},
     "of one day": {"nl": " van {first}", "en": " of {first}", "fr": " du {first}"},
     "of days": {"nl": " van {first} tot {last}", "en": " from {first} to {last}", "fr": " du {first} au {last}"},
     "no words": {
@@ -111,9 +114,13 @@ def searched(
 
 
 def many(noun: str, count: int, language: Language) -> str:
-    """A number of sittings or turns: "1 sitting", "12 spreekbeurten"."""
-    grouped = f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
-    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped)
+    """So many sittings, turns or mentions: "1 sitting", "2,000 turns"."""
+    return say(f"one {noun}" if count == 1 else f"{noun}s", language, count=grouped(count, language))
+
+
+def grouped(count: int, language: Language) -> str:
+    """A number with its thousands apart."""
+    return f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
 
 
 def date_in_words(date: dt.date | None, language: Language) -> str:
@@ -142,3 +149,8 @@ def heading(speaker: Speaker | None, sitting: SittingInfo, language: Language) -
     """The line above quotes of one speaker in one sitting: who, and when."""
     when = say("on", language, date=date_in_words(sitting.date, language)) if sitting.date else say("undated", language)
     return f"{speaker_in_words(speaker, language)}, {when}:"
+
+
+def asked_heading(speaker: Speaker | None, sitting: SittingInfo, language: Language) -> str:
+    """The line above a question that is quoted for the answer after it: who asked, and when."""
+    return say("asked", language, who=heading(speaker, sitting, language).removesuffix(":"))

@@ -1,13 +1,14 @@
-"""How likely each sentence of a turn is to carry the answer, if the turn has it: a few signals, weighed.
+"""How likely each sentence of the turns found is to carry the answer, if one of them has it: a few signals, weighed.
 
-The weights are learned on the sentences that people marked in the development sets (`python -m eval.sentences`).
-Knows nothing of how turns were found, nor of quotes.
+All sentences of a question's turns are weighed against one another, so that a good sentence of the third turn may stand
+above a poor one of the first. The weights are learned on the sentences that people marked in the development sets
+(`python -m eval.sentences`). Knows nothing of how turns were found, nor of quotes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -22,6 +23,9 @@ from index.lexical import Variant
 from index.terms import CompoundSplitter, fold, passage_terms
 
 Floats = npt.NDArray[np.float64]
+Spans = Sequence[tuple[int, int]]
+CommitmentsOf = Callable[[Sequence[str]], Mapping[str, Spans]]
+"""The stretches of turns, by id, in which somebody binds themselves (`index.store.Index.commitment_spans`)."""
 
 COURTESY = re.compile(
     r"^(?:dank u|bedankt|hartelijk dank|dank je|mijnheer de voorzitter|voorzitter|collega's|thank you|merci|"
@@ -31,19 +35,25 @@ COURTEOUS = 14
 """Words: a longer sentence that begins with thanks says something else as well."""
 
 
+RARITY = 3.0
+"""Nats: how rare a word is among the sentences weighed to count as its worth says."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceWeights:
     """What each signal of a sentence counts; see eval/LOG.md for how the weights were found."""
 
-    covered: float = 2.0  # the share of the question's words, by worth, that stand in it in some form
+    turn: float = 1.4  # the score of its turn
+    covered: float = 2.1  # the question's words, by worth, that stand in it and in few of the other sentences
     told: float = 2.1  # the share of the question's information that it and the sentences beside it tell
-    meaning: float = 1.7  # cosine to the question
+    meaning: float = 0.8  # cosine to the question
     passage: float = 0.7  # it is in the turn's best passage
-    form: float = 3.4  # it has the form of an answer: a figure, a date, a reason, somebody's word
-    asks: float = 3.2  # it is a question, for "what did X ask"
-    states: float = 0.7  # it is none, for every other question
-    substance: float = 3.2  # it is more than thanks
-    length: float = 3.4  # the logarithm of its number of words
+    form: float = 1.8  # it has the form of an answer: a figure, a date, a reason, somebody's word
+    commits: float = 1.5  # somebody binds themselves in it, for "what did X promise"
+    asks: float = 2.6  # it is a question, for "what did X ask"
+    states: float = 0.8  # it is none, for every other question
+    substance: float = 2.6  # it is more than thanks
+    length: float = 2.3  # the logarithm of its number of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +75,87 @@ class SentenceScorer:
         encoder: Encoder,
         splitter: CompoundSplitter,
         late: LateInteraction,
+        commitments: CommitmentsOf = lambda _: {},
         weights: SentenceWeights | None = None,
     ) -> None:
         self._encoder, self._splitter, self._late = encoder, splitter, late
+        self._commitments = commitments
         self._weights = weights or SentenceWeights()
 
-    def scores(self, found: Evidence, spans: Sequence[tuple[int, int]], wanted: Wanted) -> Floats:
-        """The logarithm, but for a constant, of how likely each sentence is to carry the answer, (len(spans),)."""
+    def likelihoods(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> list[Floats]:
+        """How likely each sentence of each turn is to carry the answer; they sum to 1 over all turns."""
+        if not any(spans):
+            return [np.zeros(0) for _ in found]
         signals = self.signals(found, spans, wanted)
-        total: Floats = np.zeros(len(spans))
+        total: Floats = np.zeros(len(signals["turn"]))
         for name, signal in signals.items():
             total += getattr(self._weights, name) * signal
-        return total
+        return shares(total, spans)
 
-    def signals(self, found: Evidence, spans: Sequence[tuple[int, int]], wanted: Wanted) -> dict[str, Floats]:
-        """Each signal of each sentence, (len(spans),), by the names of `SentenceWeights`."""
-        texts = [found.turn.text[start:end] for start, end in spans]
-        near = [" ".join(texts[max(0, at - 1) : at + 2]) for at in range(len(texts))]
+    def signals(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> dict[str, Floats]:
+        """Each signal of each sentence, turn after turn, (sentences,), by the names of `SentenceWeights`."""
+        turns = [[one.turn.text[a:b] for a, b in of_turn] for one, of_turn in zip(found, spans, strict=True)]
+        texts = [text for of_turn in turns for text in of_turn]
+        near = [" ".join(of_turn[max(0, at - 1) : at + 2]) for of_turn in turns for at in range(len(of_turn))]
         most = max(wanted.tokens.most, 1e-9)
         words = np.array([len(text.split()) for text in texts])
         asks = np.array([text.rstrip().endswith("?") for text in texts])
-        thanks = np.array([bool(COURTESY.match(fold(text))) for text in texts]) & (words < COURTEOUS)
-        passage = found.passage
+        thanks = np.array([is_courtesy(text) for text in texts])
+        whose = [one for one, of_turn in zip(found, spans, strict=True) for _ in of_turn]
+        places = [(one.passage, span) for one, of_turn in zip(found, spans, strict=True) for span in of_turn]
         return {
-            "covered": np.array([self._covered(found, text, wanted) for text in texts]),
+            "turn": np.array([one.score for one in whose]),
+            "covered": self._covered(whose, texts, wanted),
             "told": wanted.tokens.shares @ self._late.texts(wanted.tokens, near) / most,
             "meaning": (self._encoder.encode_passages(texts) @ wanted.vector).astype(float),
-            "passage": np.array([passage.start <= start and end <= passage.end for start, end in spans], dtype=float),
+            "passage": np.array([passage.start <= a and b <= passage.end for passage, (a, b) in places], dtype=float),
             "form": np.array([form(wanted.kind, text) for text in texts]),
+            "commits": self._commits(found, spans, wanted),
             "asks": (asks & (wanted.kind == "asked")).astype(float),
             "states": (~asks & (wanted.kind != "asked")).astype(float),
             "substance": (~thanks).astype(float),
             "length": np.log1p(words) / 4,
         }
 
-    def _covered(self, found: Evidence, text: str, wanted: Wanted) -> float:
+    def _covered(self, whose: Sequence[Evidence], texts: Sequence[str], wanted: Wanted) -> Floats:
+        """The worth of the question's words in each sentence, as a share, each word by how few sentences have it.
+
+        What the whole debate is about stands everywhere and tells no sentence from another.
+        """
+        if not wanted.words:
+            return np.zeros(len(texts))
+        terms = [self._terms(one, text) for one, text in zip(whose, texts, strict=True)]
+        each = np.array([[coverage([variants], [1.0], *both) for both in terms] for variants in wanted.words])
+        rare = -np.log(np.maximum(each.mean(axis=1) / np.maximum(each.max(axis=1), 1e-9), 1e-6))
+        found: Floats = (np.array(wanted.worth) * rare / RARITY) @ each / (sum(wanted.worth) or 1.0)
+        return found
+
+    def _terms(self, found: Evidence, text: str) -> tuple[set[str], set[str]]:
         language = found.turn.languages[0].language if found.turn.languages else "nl"
         terms, parts = passage_terms(text, language, self._splitter)
-        return coverage(wanted.words, wanted.worth, set(terms), set(parts)) / (sum(wanted.worth) or 1.0)
+        return set(terms), set(parts)
+
+    def _commits(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> Floats:
+        """1 for sentences of commitments where a promise is asked for."""
+        if wanted.kind != "promised":
+            return np.zeros(sum(len(of_turn) for of_turn in spans))
+        made = self._commitments([one.turn.id for one in found])
+        return np.array([
+            float(any(a < end and start < b for start, end in made.get(one.turn.id, ())))
+            for one, of_turn in zip(found, spans, strict=True)
+            for a, b in of_turn
+        ])  # fmt: skip
+
+
+def shares(scores: Floats, spans: Sequence[Spans]) -> list[Floats]:
+    """Likelihoods of the sentences of each turn, from the logarithms of their odds, turn after turn, (sentences,)."""
+    odds = np.exp(scores - scores.max())
+    return np.split(odds / odds.sum(), np.cumsum([len(of_turn) for of_turn in spans])[:-1])
+
+
+def is_courtesy(sentence: str) -> bool:
+    """Whether a sentence is thanks or an address and no more."""
+    return len(sentence.split()) < COURTEOUS and bool(COURTESY.match(fold(sentence)))
 
 
 def sentence_signal_names() -> list[str]:

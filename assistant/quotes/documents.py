@@ -28,6 +28,13 @@ MOST_UNPACKED = 60_000_000
 MOST_PARTS = 2_000
 MOST_CHARACTERS = 1_000_000
 
+_ZIP = b"PK"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NEITHER = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How a PDF, a Word document of before 2007 and rich text begin, which would otherwise pass for text, or puzzle."""
+
+_HEAD = 65_536
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
@@ -40,7 +47,7 @@ _QUOTE_STYLE = re.compile(r"quot|citaat|citation", re.IGNORECASE)
 
 
 def read_document(path: Path) -> str:
-    """The text of a file, paragraphs separated by blank lines; the file's ending says what it is.
+    """The text of a file, paragraphs separated by blank lines.
 
     Raises:
         DocumentError: there is no such file, it is of another kind, too large, or damaged.
@@ -55,24 +62,25 @@ def read_document(path: Path) -> str:
 
 
 def document_text(content: bytes, name: str) -> str:
-    """The text of a file's content; `name` says what kind it is, and stands in messages.
+    """The text of a file's content. The content says what kind it is, whatever its `name`, which stands in messages;
+    only that a text is Markdown is told by the name's ending.
 
     Raises:
         DocumentError: it is of another kind, too large, or damaged.
     """
     ending = Path(name).suffix.lower()
-    if ending not in KINDS:
+    if content.startswith(_NEITHER) or (b"\0" in content[:_HEAD] and not content.startswith((_ZIP, *_UTF_16))):
         raise DocumentError(f"{name}: not a document that can be checked; these can: {', '.join(KINDS)}")
     if len(content) > MOST_BYTES:
         raise DocumentError(f"{name}: larger than {MOST_BYTES // 1_000_000} MB")
-    if ending == ".docx":
+    if content.startswith(_ZIP) or ending == ".docx":
         text = _docx_text(content, name)
     else:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise DocumentError(f"{name}: not UTF-8 text; save it as UTF-8 ({error.reason})") from error
-        if ending != ".txt":
+        if ending in (".md", ".markdown"):
             text = _MARKDOWN_ESCAPE.sub(r"\1", text)
     if len(text) > MOST_CHARACTERS:
         raise DocumentError(f"{name}: more than {MOST_CHARACTERS:,} characters of text")

@@ -11,10 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from assistant.answer import Citation
 from assistant.quotes.comparing import literal
 from index.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from assistant.answer import Citation  # which prints fingerprints
 
 PREFIX = "woordelijk:"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -22,6 +25,9 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 _MISREAD = str.maketrans("oil", "011")
 _HALF = 4
+LONGEST_RUN = 12
+"""Sentences. A quote of more of them is found again by its words, but not by its fingerprint alone."""
+
 CODE = re.compile(rf"\(?\bwoordelijk:\s?([0-9a-z]{{{_HALF}}})[-‐‑–]([0-9a-z]{{{_HALF}}})\b\)?", re.IGNORECASE)
 
 
@@ -69,7 +75,7 @@ def turns_by_half(turn_ids: Sequence[str]) -> dict[str, list[int]]:
     return rows
 
 
-def _sentence_runs(text: str, longest: int = 12) -> Iterator[tuple[int, int]]:
+def _sentence_runs(text: str, longest: int = LONGEST_RUN) -> Iterator[tuple[int, int]]:
     spans = sentence_spans(text)
     for length in range(1, min(longest, len(spans)) + 1):
         for first in range(len(spans) - length + 1):

@@ -19,6 +19,9 @@ from index.sentences import sentence_spans
 SHORTEST = 4
 """Words. Shorter ones are mostly terms, titles or irony."""
 
+LONGEST = 10_000
+"""Characters. What is longer is a text of its own, and would take seconds to be laid beside the record."""
+
 AROUND = 500
 """Characters on either side of a quotation, in which its speaker may be named."""
 

@@ -1,22 +1,28 @@
-"""A report on checked quotes, for people: as Markdown, and on the terminal.
+"""A report on checked quotes, for people: as Markdown, as a table (CSV), and on the terminal.
 
 What is shown of the record is the citations' own text. Knows nothing of how quotes are checked.
 """
 
 from __future__ import annotations
 
+import csv
 import re
+from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.answer import Language
+from assistant.answer import Citation, Language
 from assistant.quotes.fingerprint import fingerprint
 from assistant.quotes.verdict import Checked, PartKind, QuoteReport
 from assistant.quotes.wording import LISTED, explained, fingerprint_line, label, marked_up, source, unlisted, word
 
 _STYLES: dict[PartKind, str] = {"left out": "red", "added": "green", "changed": "yellow"}
+COLUMNS = (
+    "number", "words", "verdict", "said_by", "quote", "speaker", "date", "title", "url", "turn_id", "doc_id",
+    "fingerprint",
+)  # fmt: skip
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|#])")
 
 
@@ -24,10 +30,12 @@ def markdown(report: QuoteReport) -> str:
     """The report as a Markdown document."""
     language = report.language
     lines = [f"# {word('title', language)}", ""]
-    if not report.checked:
+    if not report.checked and not report.unchecked:
         return "\n".join([*lines, word("none", language), ""])
     counts = [f"{label(verdict, language)}: {count}" for verdict, count in report.counts().items()]
     lines += [" · ".join(counts), ""]
+    if report.unchecked:
+        lines += [word("unchecked", language, count=len(report.checked), rest=report.unchecked), ""]
     for number, checked in enumerate(report.checked, start=1):
         lines += [f"## {number}. {label(checked.verdict, language)}", "", f"> {_escaped(checked.words)}", ""]
         lines += [_escaped(explained(checked, language)), ""]
@@ -45,11 +53,38 @@ def markdown(report: QuoteReport) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def write_csv(report: QuoteReport, file: TextIO) -> None:
+    """The report as CSV: a line for each place of each quote that is listed, one for a quote that has none."""
+    table = csv.writer(file)
+    table.writerow(COLUMNS)
+    for number, checked in enumerate(report.checked, start=1):
+        said = [number, checked.words, checked.verdict, checked.said_by]
+        for place in checked.places[:LISTED] or (None,):
+            table.writerow([_cell(value) for value in (*said, *(_place_cells(place) if place else [""] * 8))])
+
+
+def _place_cells(place: Citation) -> list[object]:
+    speaker, sitting = place.turn.speaker, place.sitting
+    return [
+        place.quote, speaker.name if speaker else None, sitting.date, sitting.title, place.locator.url,
+        place.turn.id, sitting.id, fingerprint(place),
+    ]  # fmt: skip
+
+
+def _cell(value: object) -> str:
+    """A value that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 def show(report: QuoteReport, console: Console | None = None) -> None:
     """Print the report."""
     console = console or Console(highlight=False)
-    if not report.checked:
+    if not report.checked and not report.unchecked:
         console.print(Text(word("none", report.language)))
+    if report.unchecked:
+        count = word("unchecked", report.language, count=len(report.checked), rest=report.unchecked)
+        console.print(Text(count, style="bold"))
     for checked in report.checked:
         _show(checked, report.language, console)
         console.print()

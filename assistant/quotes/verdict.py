@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from assistant.answer import Citation, Language, citation_json
-from assistant.quotes.fingerprint import fingerprint
 from index.language import identify
+
+if TYPE_CHECKING:
+    from assistant.documents import CheckedDocument, QuoteDocument
 
 Verdict = Literal["verbatim", "other speaker", "stitched", "altered", "not found"]
 """*Verbatim*: it stands so in one turn, of the person named if one is. *Other speaker*: it stands so, but in no turn of
@@ -74,14 +76,14 @@ class Checked:
         speaker = place.turn.speaker
         return speaker is not None and speaker.name in (self.said_by or "").split(", ")
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> CheckedDocument:
         """One entry of the document that ``quote --json`` prints; other programs rely on its names."""
         printed = self.fingerprint
         return {
             "words": self.words,
             "verdict": self.verdict,
             "said_by": self.said_by,
-            "places": [place_json(citation) for citation in self.places],
+            "places": [citation_json(citation) for citation in self.places],
             "difference": [
                 {"kind": part.kind, "words": part.words, "record": part.record, "place": part.place}
                 for part in self.difference
@@ -91,7 +93,7 @@ class Checked:
             if printed is None
             else {
                 "code": printed.code,
-                "place": place_json(printed.citation) if printed.citation else None,
+                "place": citation_json(printed.citation) if printed.citation else None,
                 "agrees": printed.agrees,
             },
         }
@@ -99,27 +101,27 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class QuoteReport:
-    """The quotations of a text, checked, in the order in which they stand there; `language` is that of the text."""
+    """The quotations of a text, checked, in the order in which they stand there; `language` is that of the text.
+
+    `unchecked` counts the quotations besides them that were too many, or too long, to check.
+    """
 
     checked: tuple[Checked, ...]
     language: Language
+    unchecked: int = 0
 
     @classmethod
-    def of(cls, checked: Iterable[Checked], around: str = "") -> QuoteReport:
+    def of(cls, checked: Iterable[Checked], around: str = "", unchecked: int = 0) -> QuoteReport:
         """The report on quotes; its language is that of the text around them, or their own where there is none."""
         every = tuple(checked)
-        return cls(every, cast(Language, identify(around.strip() or " ".join(found.words for found in every))))
+        language = identify(around.strip() or " ".join(found.words for found in every))
+        return cls(every, cast(Language, language), unchecked)
 
     def counts(self) -> dict[Verdict, int]:
         """How many there are of each verdict, those of none left out."""
         every = [found.verdict for found in self.checked]
         return {verdict: every.count(verdict) for verdict in VERDICTS if verdict in every}
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> QuoteDocument:
         """The document that ``quote --json`` prints."""
         return {"checked": [found.to_json() for found in self.checked]}
-
-
-def place_json(citation: Citation) -> dict[str, Any]:
-    """A citation with its fingerprint, as it stands in JSON documents."""
-    return {**citation_json(citation), "fingerprint": fingerprint(citation)}

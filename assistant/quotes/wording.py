@@ -82,6 +82,11 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "No quote of the record has the fingerprint {code}.",
         "fr": "Aucune citation du compte rendu n’a l’empreinte {code}.",
     },
+    "unchecked": {
+        "nl": "{count} citaten zijn nagekeken; {rest} waren er te veel, of te lang.",
+        "en": "{count} quotations were checked; {rest} were too many, or too long.",
+        "fr": "{count} citations ont été vérifiées ; {rest} étaient de trop, ou trop longues.",
+    },
     "title": {"nl": "Nagekeken citaten", "en": "Quotes checked", "fr": "Citations vérifiées"},
     "none": {
         "nl": "In deze tekst staat geen citaat van vier woorden of meer.",
@@ -128,11 +133,11 @@ def source(citation: Citation, language: Language) -> str:
     return " · ".join([*parts, citation.turn.id, *filter(None, [citation.locator.url])])
 
 
-def unlisted(checked: Checked, language: Language) -> str | None:
+def unlisted(checked: Checked, language: Language, listed: int = LISTED) -> str | None:
     """What is said of places that are not listed."""
     if checked.more:
         return word("uncounted", language)
-    hidden = len(checked.places) - LISTED
+    hidden = len(checked.places) - listed
     return word("others", language, count=hidden) if hidden > 0 else None
 
 

@@ -12,8 +12,9 @@ import re
 from assistant.answer import Kind
 from index.terms import fold
 
-_FIRST = r"^(?:\W*[\w'’]+){0,3}?\W*\b"
-"""Up to three words before: "En tegen wanneer", "Mais pour quelle raison"."""
+_FIRST = r"^(?:[^\w'’]*+[\w'’]++){0,3}?[^\w'’]*+(?:[\w'’]*['’])?\b"
+"""Up to three words before: "En tegen wanneer", "Mais pour quelle raison". Words are taken whole, never tried in parts:
+a question may be one word of a thousand letters."""
 
 _PEOPLE = (
     r"(?:[\w-]+ ){0,2}?[\w-]*(?:parlementsleden|kamerleden|volksvertegenwoordigers|leden|ministers|partijen|fracties|"

@@ -24,7 +24,7 @@ def context_address(citation: Citation) -> str:
 def turn_address(sitting_id: str, turn_id: str, **mark: int) -> str:
     """The record page at a turn, from `start` to `end` of it marked if they are given, relative to the root."""
     place = urlencode({"turn": turn_id} | mark)
-    return f"record/{sitting_address(sitting_id)}?{place}#{quote(turn_anchor(turn_id), safe='')}"
+    return f"record/{sitting_address(sitting_id)}?{place}{anchor_address(turn_anchor(turn_id))}"
 
 
 def replies_address(turn_id: str) -> str:
@@ -40,6 +40,11 @@ def question_address(question: str, history: Sequence[str] = ()) -> str:
 def turn_anchor(turn_id: str) -> str:
     """The id of a turn's element on the record page."""
     return f"turn-{turn_id}"
+
+
+def anchor_address(anchor: str) -> str:
+    """The address of an element within its page."""
+    return f"#{quote(anchor, safe='')}"
 
 
 def outside_address(url: str | None) -> str | None:

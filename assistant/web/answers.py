@@ -13,8 +13,10 @@ from itertools import groupby
 
 from assistant.answer import Answer, Citation, Language
 from assistant.answering.phrases import date_in_words, heading, speaker_in_words
+from assistant.briefing.note import note_text
 from assistant.understanding.chips import Chip
 from assistant.web.addresses import context_address, outside_address
+from assistant.web.sharing import Step, written
 from assistant.web.templating import message
 from assistant.web.texts import texts
 from assistant.web.understood import ambiguities, shown
@@ -42,13 +44,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the quotes of one speaker in one sitting stand."""
+    """Where the quotes of one speaker in one sitting stand; `note` is the text that copies them as citations."""
 
     references: tuple[Reference, ...]
     speaker: str
     date: str
     title: str
     official: str | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +62,33 @@ class Notice:
     numbers: tuple[int, ...] = ()
 
 
-def stages(answer: Answer, chips: Sequence[Chip]) -> Iterator[str]:
+def stages(answer: Answer, chips: Sequence[Chip], steps: Sequence[Step] = ()) -> Iterator[str]:
     """The answer's message as it grows, as HTML; the last is the whole.
 
-    `chips` are all that it shows, those that were taken away included.
+    `chips` are all that it shows, those that were taken away included; `steps` is the conversation up to this answer,
+    whose address it bears.
     """
     language = answer.understood.language
     refusal = answer.refusal
     citations = refusal.nearest if refusal else answer.citations
     lines = _nearest(citations, language) if refusal else _lines(answer)
+    address, held = written(steps)
     frame = {
         "texts": texts(language), "language": language, "refusal": refusal, "topic": answer.understood.topic,
         "chips": shown(chips, answer.question.without, language), "ambiguities": ambiguities(answer.understood),
+        "address": address, "cut": held < len(steps),
     }  # fmt: skip
     for count in range(1, len(lines) + 1):
-        yield message("answer.html", **frame, lines=lines[:count], sources=(), notices=(), whole=False)
-    yield message(
-        "answer.html", **frame, lines=lines, sources=_sources(citations, language), notices=notices(citations),
-        whole=True,
-    )  # fmt: skip
+        yield message("answer.html", **frame, whole=False, lines=lines[:count], sources=(), notices=())
+    sources = _sources(citations, language)
+    yield message("answer.html", **frame, whole=True, lines=lines, sources=sources, notices=notices(citations))
+
+
+def suggestions_message(suggestions: Sequence[str], steps: Sequence[Step], language: Language) -> str:
+    """What could be asked next as a message; it bears the address of the conversation that it follows."""
+    return message(
+        "further.html", texts=texts(language), language=language, suggestions=suggestions, address=written(steps)[0]
+    )
 
 
 def question_message(text: str) -> str:
@@ -137,6 +148,7 @@ def _sources(citations: Sequence[Citation], language: Language) -> list[Source]:
             Source(
                 _references(group), speaker_in_words(first.turn.speaker, language),
                 date_in_words(first.sitting.date, language), first.sitting.title, outside_address(first.locator.url),
+                "\n".join(note_text(citation, language, quoted=True) for citation in group),
             )
         )  # fmt: skip
     return sources

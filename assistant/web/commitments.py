@@ -14,20 +14,18 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from assistant.answer import Language
 from assistant.answering.commitments.ledger import Chosen, Entry, Ledger, write_csv
-from assistant.answering.counting.phrases import grouped
-from assistant.answering.phrases import date_in_words
+from assistant.answering.phrases import date_in_words, grouped
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.web.addresses import replies_address
 from assistant.web.fields import Fields, with_chosen
 from assistant.web.identity import reader_of
 from assistant.web.pages import chosen_language, page
-from assistant.web.posting import own_page
 from assistant.web.quoted import quoted, standing
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
@@ -102,7 +100,7 @@ def commitment_pages(serving: Serving) -> APIRouter:
     def one(request: Request, commitment: str) -> HTMLResponse:
         return _one(request, serving.assistant, commitment)
 
-    @router.post("/commitments/{commitment}", response_class=HTMLResponse, dependencies=[Depends(own_page)])
+    @router.post("/commitments/{commitment}", response_class=HTMLResponse)
     def say(
         request: Request,
         commitment: str,

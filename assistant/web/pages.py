@@ -18,7 +18,9 @@ from assistant.web.identity import reader_of
 from assistant.web.templating import page_templates
 from assistant.web.texts import LANGUAGES, preferred, texts
 
-VIEWS = {"ask": "./", "commitments": "commitments", "topic": "topic", "record": "record/"}
+VIEWS = {
+    "ask": "./", "commitments": "commitments", "topic": "topic", "check": "check", "record": "record/",
+}  # fmt: skip
 """The views in the order of the bar, and their addresses from the root; `view_NAME` is the text of each."""
 
 LANGUAGE = "lang"
@@ -56,7 +58,8 @@ def keep_language(request: Request, headers: MutableHeaders) -> None:
     """Have the browser keep the language that the request's address names, if it names one."""
     language = request.query_params.get(LANGUAGE)
     if language in LANGUAGES:
-        headers.append("set-cookie", f"{LANGUAGE}={language}; Max-Age=31536000; Path=/; SameSite=Lax")
+        kept = f"{LANGUAGE}={language}; Max-Age=31536000; Path={request.scope.get('root_path', '')}/; SameSite=Lax"
+        headers.append("set-cookie", f"{kept}; Secure" if request.url.scheme == "https" else kept)
 
 
 def language_links(request: Request) -> list[tuple[Language, str]]:

@@ -1,4 +1,4 @@
-"""The record's own pages: the list of sittings, and a sitting whole, with a quote marked in the turn it stands in.
+"""A sitting's own page: read from start to end, with a quote marked in its turn, or each mention of what is looked for.
 
 A turn's words are shown complete and unchanged: only empty lines between paragraphs are turned into paragraphs. Knows
 nothing of questions, nor of the conversation beside it.
@@ -7,7 +7,7 @@ nothing of questions, nor of the conversation beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -15,18 +15,24 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.answer import Language
-from assistant.answering.phrases import date_in_words, speaker_in_words
-from assistant.web.addresses import outside_address, sitting_address, turn_anchor
+from assistant.answering.counting.counted import Hit
+from assistant.answering.phrases import date_in_words, many, speaker_in_words
+from assistant.errors import CountError
+from assistant.web.addresses import anchor_address, outside_address, turn_anchor
+from assistant.web.contents import Around, Links, item_anchor
+from assistant.web.copying import citation_text
 from assistant.web.keeping import Kept
 from assistant.web.pages import chosen_language, page
 from assistant.web.replies import asking
 from assistant.web.serving import Serving
 from index.language import language_of
-from index.store import Index
 from index.transcript import NoteKind, Sitting, Turn
 
-LISTED = 200
-"""Sittings on the list, newest first."""
+TELLING = 240
+"""Characters of a turn that its language is told by: more take longer than the rest of the page."""
+
+LONGEST_TERM = 200
+"""Characters of what is looked for."""
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _HIDDEN: tuple[NoteKind, ...] = ("notice", "furniture")
@@ -42,6 +48,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Which of the turns with a mention this is, from 1, and the addresses of those before and after it."""
+
+    number: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTurn:
     """A turn as it is laid out."""
 
@@ -53,6 +68,8 @@ class ShownTurn:
     cited: bool
     language: str
     paragraphs: tuple[tuple[Piece, ...], ...]
+    links: Links
+    found: Found | None
     kind: Literal["turn"] = "turn"
 
 
@@ -62,6 +79,7 @@ class Aside:
 
     kind: NoteKind | Literal["item"]
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +92,8 @@ class Mark:
 
 
 def record_pages(serving: Serving) -> APIRouter:
-    """Routes of the record's pages: the list at /record/, a sitting at /record/ID."""
+    """Route of a sitting's page at /record/ID."""
     router, asked = APIRouter(), Kept(asking)
-
-    @router.get("/record/", response_class=HTMLResponse)
-    def sittings(request: Request) -> HTMLResponse:
-        shown, older = _listed(serving.assistant.index, chosen_language(request))
-        return page(request, "sittings.html", "record", root="../", sittings=shown, older=older)
 
     @router.get("/record/{sitting_id:path}", response_class=HTMLResponse)
     def sitting(
@@ -89,27 +102,44 @@ def record_pages(serving: Serving) -> APIRouter:
         turn: str = "",
         start: Annotated[str, Query()] = "",
         end: Annotated[str, Query()] = "",
+        find: str = "",
     ) -> HTMLResponse:
-        assistant = serving.assistant
+        assistant, language = serving.assistant, chosen_language(request)
         found = assistant.index.sitting(sitting_id)
         if found is None:
             return page(request, "missing.html", "record", root="../", status=404)
-        shown = _sitting(found, _mark(turn, start, end), chosen_language(request))
-        return page(request, "record.html", "record", root="../", asking=asked.of(assistant, sitting_id), **shown)
+        find = " ".join(find[:LONGEST_TERM].split())
+        try:
+            hits = assistant.mentions(find, sitting_id) if find else []
+        except CountError:
+            hits = []
+        shown = _sitting(found, _mark(turn, start, end), hits, Around(assistant.index, found, language), language)
+        return page(
+            request, "record.html", "record", root="../", find=find, asking=asked.of(assistant, sitting_id), **shown
+        )
 
     return router
 
 
-def paragraphs(text: str, start: int, end: int) -> tuple[tuple[Piece, ...], ...]:
-    """A turn's paragraphs, the characters ``text[start:end]`` marked; a range that is not in the text marks nothing."""
-    if not 0 <= start < end <= len(text):
-        start = end = 0
+def paragraphs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[Piece, ...], ...]:
+    """A turn's paragraphs, the characters ``text[start:end]`` of each mark marked; a mark that is not in the text marks
+    nothing, and of marks that overlap the later adds to the earlier."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if 0 <= start < end <= len(text):
+            start = max(start, spans[-1][1] if spans else 0)
+            if start < end:
+                spans.append((start, end))
     shown = []
     for paragraph in _PARAGRAPH.finditer(text):
         first, last = paragraph.span()
-        cuts = [first, min(max(start, first), last), min(max(end, first), last), last]
-        pieces = zip(cuts, cuts[1:], (False, True, False), strict=False)
-        shown.append(tuple(Piece(text[a:b], marked) for a, b, marked in pieces if a < b))
+        pieces, at = [], first
+        for start, end in spans:
+            a, b = min(max(start, first), last), min(max(end, first), last)
+            pieces += [Piece(text[at:a], False), Piece(text[a:b], True)]
+            at = max(at, b)
+        pieces.append(Piece(text[at:last], False))
+        shown.append(tuple(piece for piece in pieces if piece.text))
     return tuple(shown)
 
 
@@ -119,56 +149,53 @@ def _mark(turn_id: str, start: str, end: str) -> Mark:
     return Mark(turn_id, *numbers)
 
 
-def _listed(index: Index, language: Language) -> tuple[list[dict[str, Any]], int]:
-    """The newest sittings, and how many there are besides."""
-    # Sittings without a date come last; within a day, in the order of the record.
-    rows = sorted(
-        index.sittings.values(), key=lambda row: (row.date is None, -(row.date.toordinal() if row.date else 0))
-    )
-    shown = [
-        {
-            "address": sitting_address(row.id), "title": row.title, "committee": row.committee,
-            "date": date_in_words(row.date, language),
-        }
-        for row in rows[:LISTED]
-    ]  # fmt: skip
-    return shown, len(rows) - len(shown)
-
-
-def _sitting(sitting: Sitting, mark: Mark, language: Language) -> dict[str, Any]:
+def _sitting(sitting: Sitting, mark: Mark, hits: Sequence[Hit], around: Around, language: Language) -> dict[str, Any]:
     """What the page of a sitting shows."""
     cited = next((turn for turn in sitting.turns if turn.id == mark.turn_id), None)
     addressed = cited or next(iter(sitting.turns), None)
+    marks: dict[str, list[tuple[int, int]]] = {}
+    for hit in hits:
+        marks.setdefault(hit.citation.turn.id, []).extend((one.start, one.end) for one in hit.marks)
+    anchors = [anchor_address(turn_anchor(turn_id)) for turn_id in marks]
+    sides = zip(marks, [None, *anchors], [*anchors[1:], None], strict=False)
+    found = {turn_id: Found(n, before, after) for n, (turn_id, before, after) in enumerate(sides, start=1)}
     return {
         "sitting": sitting,
         "date": date_in_words(sitting.date, language),
         "notices": [note.text.strip(" –\n") for note in sitting.notes if note.kind == "notice"],
         "official": outside_address(addressed.locator.url) if addressed else None,
         "turn_missing": bool(mark.turn_id) and cited is None,
-        "parts": list(_parts(sitting, mark, language)),
+        "note": citation_text(sitting, cited, mark.start, mark.end, language),
+        "parts": list(_parts(sitting, mark, marks, found, around, language)),
+        "around": around,
+        "mentions": many("mention", sum(map(len, marks.values())), language),
+        "found_in": many("turn", len(marks), language),
+        "first_found": anchors[0] if anchors else None,
     }
 
 
-def _parts(sitting: Sitting, mark: Mark, language: Language) -> Iterator[ShownTurn | Aside]:
+def _parts(
+    sitting: Sitting, mark: Mark, marks: dict[str, list[tuple[int, int]]], found: dict[str, Found], around: Around,
+    language: Language,
+) -> Iterator[ShownTurn | Aside]:  # fmt: skip
     """Turns, notes and headings of agenda items in the order of the record."""
-    titles = {item.id: " ".join(filter(None, (item.number, item.title))) for item in sitting.items}
     notes: dict[int, list[Aside]] = {}
     for note in sitting.notes:
         if note.kind not in _HIDDEN:
             notes.setdefault(note.after, []).append(Aside(note.kind, note.text.strip(" –\n")))
     yield from notes.get(-1, ())
-    before: str | None = None
     for turn in sitting.turns:
-        # The only item of a sitting is what the sitting's title says already.
-        if turn.item_id is not None and turn.item_id != before and len(titles) > 1:
-            yield Aside("item", titles[turn.item_id])
-        before = turn.item_id
-        yield _shown(turn, mark, language)
+        if turn.id in around.items:
+            yield Aside("item", around.items[turn.id], item_anchor(turn.id))
+        own = [*marks.get(turn.id, ()), *([(mark.start, mark.end)] if turn.id == mark.turn_id else ())]
+        yield _shown(turn, turn.id == mark.turn_id, own, around.links(turn.id), found.get(turn.id), language)
         yield from notes.get(turn.order, ())
 
 
-def _shown(turn: Turn, mark: Mark, language: Language) -> ShownTurn:
-    speaker, cited = turn.speaker, turn.id == mark.turn_id
+def _shown(
+    turn: Turn, cited: bool, marks: Sequence[tuple[int, int]], links: Links, found: Found | None, language: Language
+) -> ShownTurn:
+    speaker = turn.speaker
     label = speaker_in_words(speaker, language)
     name = speaker.name if speaker else label
     return ShownTurn(
@@ -178,6 +205,8 @@ def _shown(turn: Turn, mark: Mark, language: Language) -> ShownTurn:
         chair=speaker is not None and speaker.role == "chair",
         unknown=speaker is None,
         cited=cited,
-        language=language_of(turn, 0, len(turn.text)),
-        paragraphs=paragraphs(turn.text, *((mark.start, mark.end) if cited else (0, 0))),
+        language=language_of(turn, 0, min(len(turn.text), TELLING)),
+        paragraphs=paragraphs(turn.text, marks),
+        links=links,
+        found=found,
     )

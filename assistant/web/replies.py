@@ -14,8 +14,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.answer import Filters, Language
 from assistant.answering.counting.filters import named_filters
-from assistant.answering.counting.phrases import grouped
-from assistant.answering.phrases import date_in_words, say
+from assistant.answering.phrases import date_in_words, grouped, say
 from assistant.answering.replies.intervention import Intervention, Listed
 from assistant.assistant import Assistant
 from assistant.errors import CountError, RepliesError

@@ -48,7 +48,9 @@ class Serving:
                 return
             try:
                 # The old one is not closed: answers that it began may still read from it. It goes when they end.
-                self._assistant = self._assistant.reopened()
+                fresh = self._assistant.reopened()
+                fresh.warm_up()
+                self._assistant = fresh
             except Exception:
                 _LOG.exception("the index was written anew, but cannot be opened; the old one stays in service")
             self._stamp = found

@@ -1,4 +1,4 @@
-"""Gradio's start page on its way out: our own head, the bar and the record's pane are written into it.
+"""Gradio's start page on its way out: our own head, the bar, the record's pane and the dialogs are written into it.
 
 They are there before Gradio runs, in the reader's language, and out of the reach of its styles. The page's inline
 scripts are marked with a nonce made for each response, which the security policy lets through; an inline script or
@@ -14,8 +14,11 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.web.exporting import FORMATS
 from assistant.web.pages import keep_language, page_values
+from assistant.web.proxies import inner_path
 from assistant.web.templating import page_templates
+from assistant.web.understood import KIND_KEYS
 
 
 class StartPage:
@@ -26,8 +29,7 @@ class StartPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else None
-        if path not in ("", "/"):
+        if scope["type"] != "http" or inner_path(scope) != "/":
             await self._app(scope, receive, send)
             return
         scope.setdefault("state", {})["nonce"] = secrets.token_urlsafe(16)
@@ -63,10 +65,13 @@ class _Whole:
 
 def completed(start_page: str, request: Request) -> str:
     """Gradio's page with our parts in it, and the request's nonce on every script."""
-    values = page_values(request, "ask")
-    head, frame = (page_templates().get_template(f"start_{part}.html").render(values) for part in ("head", "frame"))
+    values = {**page_values(request, "ask"), "formats": FORMATS, "kinds": KIND_KEYS}
+    head, frame, end = (
+        page_templates().get_template(f"start_{part}.html").render(values) for part in ("head", "frame", "end")
+    )
     start_page = re.sub(r'lang="\w+"', f'lang="{values["texts"]["code"]}"', start_page, count=1)
     start_page = start_page.replace("<head>", f"<head>{head}", 1)
     start_page = re.sub(r"<body[^>]*>", lambda body: body[0] + frame, start_page, count=1)
+    start_page = f"{end}</body>".join(start_page.rsplit("</body>", 1))
     # Gradio writes a "<" of its settings as \u003c, so what looks like a script tag here is one of the page's own.
     return start_page.replace("<script", f'<script nonce="{request.state.nonce}"')

@@ -8,36 +8,35 @@ how mentions are found.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from starlette.background import BackgroundTask
 
 from assistant.answer import Filters, Language
-from assistant.answering.counting.counted import Count, Hit, rate
-from assistant.answering.counting.phrases import decimal, grouped
-from assistant.answering.phrases import date_in_words, month_in_words, say, speaker_in_words
+from assistant.answering.counting.counted import Count, Hit
+from assistant.answering.phrases import date_in_words, grouped, month_in_words, say, speaker_in_words
 from assistant.assistant import Assistant
 from assistant.errors import CountError
 from assistant.web.addresses import context_address
 from assistant.web.fields import Fields
+from assistant.web.figures import figure
 from assistant.web.keeping import Kept
 from assistant.web.pages import chosen_language, page
-from assistant.web.plots import Bar, columns, lying
 from assistant.web.positions import positions_of, section
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
 from assistant.web.topics import (
     BYS,
-    By,
     Counts,
-    Group,
+    Wanted,
     Who,
     groups,
     months_of,
@@ -46,7 +45,7 @@ from assistant.web.topics import (
     parties,
     people,
     within_month,
-)  # fmt: skip
+)
 from index.language import language_of
 
 A_PAGE = 50
@@ -58,22 +57,8 @@ BESIDE = 6
 FIRST = 10
 """Quotes of each of them; the rest is a click away."""
 
-BARS = 20
-"""Lying bars of a plot; the table has every group."""
-
 KEYS = tuple(f"topic_by_{by}" for by in BYS)
 """Texts that the template looks up by a grouping."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What an address asks for."""
-
-    about: str
-    by: By
-    who: tuple[Who, ...]
-    month: dt.date | None
-    period: Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +71,7 @@ class Column:
 
 
 def topic_pages(serving: Serving) -> APIRouter:
-    """The route of the view, /topic."""
+    """Routes: the view at /topic, and the quotes that it narrows to as a file."""
     router, counts, positions = APIRouter(), Counts(), Kept(positions_of)
 
     @router.get("/topic", response_class=HTMLResponse)
@@ -109,13 +94,28 @@ def topic_pages(serving: Serving) -> APIRouter:
             month=_month(wanted.month, fields, language), left_out=[one.name for one in left_out], most=BESIDE,
             nobody=say("nobody", language, names=", ".join(nobody)) if nobody else None,
             ways=[(by, fields.query(by=by, page=None)) for by in BYS], ask=_question(wanted.about, language),
-            uncountable=bool(wanted.about and not made), positions=spoken,
+            query=fields.query(page=None), uncountable=bool(wanted.about and not made), positions=spoken,
             found=_found(wanted, made, fields, language) if made else None,
         )  # fmt: skip
         if not wanted.about:
             # The first count of all reads dictionaries, for seconds: meanwhile the reader is typing.
             response.background = BackgroundTask(counts.count, assistant, "Woordelijk", Filters())
         return response
+
+    @router.get("/topic.csv")
+    def as_csv(request: Request) -> Response:
+        assistant = serving.assistant
+        wanted, _, _ = _wanted(Fields(request), assistant)
+        out = io.StringIO(newline="")
+        try:
+            count = counts.count(assistant, wanted.about, within_month(wanted.period, wanted.month))
+        except CountError as error:
+            return PlainTextResponse(str(error), 404)
+        said = [hit for hit in count.hits if not wanted.who or any(who.said(hit) for who in wanted.who)]
+        replace(count, hits=tuple(said)).write_csv(out)
+        # With a byte order mark, without which spreadsheets misread accents.
+        headers = {"content-disposition": 'attachment; filename="topic.csv"'}
+        return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv", headers=headers)
 
     return router
 
@@ -166,7 +166,7 @@ def _found(wanted: Wanted, made: Sequence[Column], fields: Fields, language: Lan
     tables = [groups(column.count, wanted.by, months) for column in (made if own else made[:1])]
     top = max((group.mentions for table in tables for group in table), default=0)
     figures = [
-        _figure(column.count, table, top, wanted, fields, language) for column, table in zip(made, tables, strict=False)
+        figure(column.count, table, top, wanted, fields, language) for column, table in zip(made, tables, strict=False)
     ]
     return {
         "figure": None if own and beside else figures[0],
@@ -176,68 +176,9 @@ def _found(wanted: Wanted, made: Sequence[Column], fields: Fields, language: Lan
             for number, column in enumerate(made)
         ],
         "beside": beside,
+        "none": not any(column.hits for column in made),
         "quotes": None if beside else _quotes(made[0], fields, language),
     }  # fmt: skip
-
-
-def _figure(
-    count: Count, table: Sequence[Group], top: int, wanted: Wanted, fields: Fields, language: Language
-) -> dict[str, Any]:
-    """The plot of a count, and the table with the same numbers."""
-    chosen = {one.key for one in wanted.who if one.kind == wanted.by} if wanted.by != "month" else set()
-    if wanted.by == "month" and wanted.month:
-        chosen = {f"{wanted.month:%Y-%m}"}
-    rows = [_group(group, group.key in chosen, wanted.by, fields, language) for group in table]
-    bars = [row["bar"] for row in rows if row["key"] is not None]
-    if wanted.by == "month":
-        plot, lines = columns(bars, _labels([group.key for group in table if group.key]), top), []
-    else:
-        plot, lines = None, [row | {"plot": lying(row["bar"], top)} for row in rows[:BARS]]
-    return {
-        # As the quotes stand: the newest month first, what has no date last.
-        "rows": sorted(rows, key=lambda row: row["key"] or "", reverse=True) if wanted.by == "month" else rows,
-        "what": count.what(language), "plot": plot, "lines": lines, "rest": len(rows) - len(lines),
-        "mentions": grouped(count.mentions, language), "turns": grouped(count.turns, language),
-        "words": grouped(count.scope.words, language), "none": not count.mentions,
-        "rate": decimal(rate(count.mentions, count.scope.words), language),
-    }  # fmt: skip
-
-
-def _group(group: Group, chosen: bool, by: By, fields: Fields, language: Language) -> dict[str, Any]:
-    """A row of the table, and its bar."""
-    words = texts(language)
-    if group.key is None:
-        name, standing = words["topic_undated" if by == "month" else "topic_unstated"], ""
-    elif by == "month":
-        name, standing = month_in_words(group.key, language), ""
-    else:
-        name = group.name or ""
-        standing = speaker_in_words(group.speaker, language).removeprefix(name).strip(" ()") if group.speaker else ""
-    numbers = {
-        "mentions": grouped(group.mentions, language), "turns": grouped(group.turns, language),
-        "words": grouped(group.words, language), "rate": decimal(rate(group.mentions, group.words), language),
-    }  # fmt: skip
-    address = None
-    if group.key is not None and group.mentions:
-        changed: dict[str, Any] = (
-            {"month": group.key} if by == "month" else {"speaker": None, "party": None, by: group.key}
-        )
-        # What is chosen is let go by the same click.
-        address = fields.query(**(dict.fromkeys(changed) if chosen else changed), page=None) + "#quotes"
-    title = ": ".join((name, words["topic_numbers"].format(**numbers)))
-    return numbers | {
-        "key": group.key, "name": name, "standing": standing, "address": address, "chosen": chosen,
-        "silent": not group.words, "bar": Bar(title, group.mentions, group.turns, address, chosen),
-    }  # fmt: skip
-
-
-def _labels(months: Sequence[str]) -> list[tuple[int, str]]:
-    """What stands under which column: the first and the last month, and every January between."""
-    inner = [(place, month[:4]) for place, month in enumerate(months) if month.endswith("-01")]
-    step = -(-len(inner) // 8) or 1
-    ends = dict.fromkeys((0, len(months) - 1)) if months else {}
-    first, *last = [(place, months[place]) for place in ends] or [(0, "")]
-    return [first, *(one for one in inner[::step] if one[0] not in ends), *last]
 
 
 def _chosen(who: Who, wanted: Wanted, fields: Fields) -> dict[str, Any]:

@@ -50,6 +50,17 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for."""
+
+    about: str
+    by: By
+    who: tuple[Who, ...]
+    month: dt.date | None
+    period: Filters
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One row of the numbers: `key` is None for what the record does not state; `speaker` where it is a person."""
 
@@ -89,16 +100,17 @@ def months_of(counts: Iterable[Count]) -> list[str]:
 
 
 def groups(count: Count, by: By, months: Sequence[str] = ()) -> list[Group]:
-    """The numbers by these months, in order, those without a mention too; else the groups with most turns first."""
+    """The numbers by these months, in order, those without a mention too; else the most mentions first."""
     if by == "speaker":
-        return [
+        persons = [
             Group(one.speaker.id if one.speaker else None, one.speaker.name if one.speaker else None,
                   one.mentions, one.turns, one.words, one.speaker)
             for one in count.by_speaker
         ]  # fmt: skip
+        return sorted(persons, key=lambda group: -group.mentions)
     found = [Group(row.name, row.name, row.mentions, row.turns, row.words) for row in count.rows(by)]
     if by == "party":
-        return found
+        return sorted(found, key=lambda group: -group.mentions)
     by_month = {group.key: group for group in found}
     shown = [by_month.get(month, Group(month, month, 0, 0, 0)) for month in months]
     return shown + [group for group in found if group.key is None]

@@ -21,13 +21,18 @@ _ORDER: tuple[ChipKind, ...] = get_args(ChipKind)
 
 @dataclass(frozen=True, slots=True)
 class ShownChip:
-    """A chip in words: `sort` says what `label` is to the question, `action` what pressing its button does."""
+    """A chip in words: `sort` says what `label` is to the question, `action` what pressing its button does.
+
+    `change` names the button that changes it, to something else than `value`; a chip that cannot be changed has none.
+    """
 
     id: str
     sort: str
     label: str
     removed: bool
     action: str
+    change: str = ""
+    value: str = ""
 
 
 def together(now: Sequence[Chip], before: Sequence[Chip], without: Collection[str]) -> tuple[Chip, ...]:
@@ -57,4 +62,7 @@ def ambiguities(understood: Understood) -> list[str]:
 def _in_words(chip: Chip, removed: bool, words: Mapping[str, str]) -> ShownChip:
     label = words[KIND_KEYS[chip.label]] if chip.kind == "kind" else chip.label
     action = words["restore" if removed else "remove"].format(label=label)
-    return ShownChip(chip.id, words[CHIP_KEYS[chip.kind]], label, removed, action)
+    sort = words[CHIP_KEYS[chip.kind]]
+    if removed or not chip.value:
+        return ShownChip(chip.id, sort, label, removed, action)
+    return ShownChip(chip.id, sort, label, removed, action, words["change"].format(label=label), chip.value)

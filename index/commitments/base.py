@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-RULES = 1
+RULES = 2
 """Of finding commitments: with another number, those of an index are found anew."""
 
 Strength = Literal["firm", "weak"]

@@ -2,7 +2,8 @@
 
 `Deadline.date` is the last day by which the words bind. Where the words leave room, these conventions hold: seasons
 begin on the 21st of March, June, September and December; the summer recess is 21 July to 20 September; "after" summer
-or recess lasts as long as the autumn; "by" a month or a season is the day it begins, "by" a year its last day; the
+or recess lasts as long as the autumn; "by" a month or a season is the day it begins, "by" a year its last day; "from" a
+period is the day it begins; a school year begins on the 1st of September; the
 beginning of a month or season is its first third and the middle the next, of a year the first quarter and the first
 half. Words that name no period ("soon", "as soon as the study is there") have no day. Knows nothing of who promises.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,7 +23,7 @@ _SEASON_BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _BARE = frozenset({"date", "month", "season", "year", "years", "quarter", "half"})
 """Kinds of period that are a deadline only with a word before them: "maart" alone may be anything."""
 
-_JUST_PAST = 180
+_JUST_PAST = 270
 """Days: a month that comes back only so late is taken to be the one that was, where the words do not look ahead."""
 
 _PLANNED_FOR = re.compile(r"\b(?:gepland|voorzien|ingepland|verwacht|uitgesteld)\s+$", re.IGNORECASE)
@@ -50,6 +51,16 @@ class Deadline:
     period: bool
 
 
+def hints() -> frozenset[str]:
+    """Words, in small letters, one of which stands in every deadline of any language."""
+    return frozenset().union(*(words.hints for words in LANGUAGES.values()))
+
+
+def may_name_deadline(words: Iterable[str], language: str) -> bool:
+    """Whether a text with these words, in small letters, may name a deadline."""
+    return not LANGUAGES[language].hints.isdisjoint(words)
+
+
 def deadlines_in(text: str, language: str, said: dt.date | None, source: str = "") -> list[Deadline]:
     """The deadlines in a text that was said on a day, in order, without overlap. What lies before that day is none.
 
@@ -57,7 +68,10 @@ def deadlines_in(text: str, language: str, said: dt.date | None, source: str = "
     """
     words = LANGUAGES[language]
     found: list[Deadline] = []
-    for match in _grammar(language).finditer(text):
+    small = text.lower()
+    if len(small) != len(text):  # "İ" has two small letters
+        small = text
+    for match in _grammar(language).finditer(small):
         date = None
         if match["term"]:
             date = _term_end(source, said)
@@ -71,7 +85,7 @@ def deadlines_in(text: str, language: str, said: dt.date | None, source: str = "
                 continue
             if named is None or (said is not None and (date is None or date < said)):
                 continue
-        found.append(Deadline(match[0], date, match.start(), match.end(), not match["vague"]))
+        found.append(Deadline(text[match.start() : match.end()], date, match.start(), match.end(), not match["vague"]))
     return found
 
 
@@ -86,9 +100,10 @@ def _grammar(language: str) -> re.Pattern[str]:
     kinds = "|".join(f"(?P<{kind}>{_bare(pattern)})" for kind, pattern in words.periods.items())
     manner, part = (_choice(mapping) for mapping in (words.manners, words.parts))
     period = rf"(?:(?P<manner>{manner})(?:\s+|(?<=['’])))?(?:(?:het\s+)?(?P<part>{part})(?:\s+|(?<=[-'’])))?(?:{kinds})"
-    lead = r"(?:(?:nog|al|ten laatste|uiterlijk)\s+)*" if language == "nl" else ""
+    lead = r"(?:(?:nog|al|(?P<latest>ten laatste|uiterlijk))\s+)*" if language == "nl" else r"(?P<latest>(?!))?"
     others = rf"(?P<term>{words.term})|(?P<vague>{words.vague})|(?P<span>{_bare(words.span)})"
-    return re.compile(rf"(?<![\w'’])(?:{others}|{lead}{period})(?!\w|-\w){words.not_after}", re.IGNORECASE)
+    begins = "|".join(words.begins.split())
+    return re.compile(rf"(?<![\w'’])(?=\d|(?:{begins})\b)(?:{others}|{lead}{period})(?!\w|-\w){words.not_after}")
 
 
 def _choice(mapping: Mapping[str, str]) -> str:
@@ -114,6 +129,8 @@ def _named(match: re.Match[str], words: Words) -> tuple[str, dict[str, str], str
     kind = next(kind for kind in words.periods if match[kind])
     inner = re.fullmatch(words.periods[kind], match[kind], re.IGNORECASE)
     manner = words.manners[" ".join(match["manner"].lower().split())] if match["manner"] else ""
+    if match["latest"] and not manner:
+        manner = "in"
     part = words.parts[" ".join(match["part"].lower().split())] if match["part"] else ""
     if inner is None:
         return None
@@ -136,9 +153,11 @@ def _last_day(kind: str, named: dict[str, str], manner: str, part: str, words: W
         return first - dt.timedelta(days=1) if manner == "before" and part == "begin" else last
     if manner == "before":
         return first - dt.timedelta(days=1)
+    if manner == "from" and first >= said:
+        return first
     if manner == "after":
         return dt.date(last.year, 12, 20) if kind in ("season", "recess") else None
-    if manner == "by" and kind in ("month", "season", "recess") and first >= said:
+    if manner == "by" and kind in ("month", "season", "recess", "school") and first >= said:
         return first
     return last
 
@@ -173,6 +192,11 @@ def _bounds(kind: str, named: dict[str, str], words: Words, said: dt.date) -> Bo
             return _coming(lambda y: _months(y, 3 * words.ordinals[named["which"]] - 2, 3), year, said)
         case "half":
             return _coming(lambda y: _months(y, 6 * words.ordinals[named["which"]] - 5, 6), year, said)
+        case "school":
+            return _school_year(said, "coming" in named)
+        case "weekday":
+            ahead = (words.weekdays[named["weekday"]] - said.weekday() - 1) % 7 + 1
+            return said + dt.timedelta(days=ahead), said + dt.timedelta(days=ahead)
         case "years":
             return dt.date(int(named["year"]), 1, 1), dt.date(int(named["last"]), 12, 31)
         case "year":
@@ -200,6 +224,12 @@ def _unit(unit: str, following: bool, said: dt.date) -> Bounds:
         first = _months_on(said.replace(day=1), int(following))
         return _months(first.year, first.month, 1)
     return _months(said.year + int(following), 1, 12)
+
+
+def _school_year(said: dt.date, following: bool) -> Bounds:
+    """The school year of a day, or the next: from the 1st of September."""
+    year = said.year - (said.month < 9) + int(following)
+    return dt.date(year, 9, 1), dt.date(year + 1, 8, 31)
 
 
 def _day(year: int, month: int, day: int) -> Bounds:

@@ -12,18 +12,25 @@ from dataclasses import dataclass
 
 from index.commitments import dutch, others
 from index.commitments.base import Binding, Commitment, commitment_id
-from index.commitments.deadlines import Deadline, deadlines_in
+from index.commitments.deadlines import Deadline, deadlines_in, hints, may_name_deadline
 from index.exchanges import exchanges_of
-from index.exchanges.offices import ANSWERS, offices
+from index.exchanges.offices import ANSWERS
 from index.language import language_of
 from index.sentences import sentence_spans
 from index.transcript import Sitting, Turn
+
+_WORD = re.compile(r"\w+")
+_CUES = dutch.WORDS | others.WORDS | hints()
+"""Words, in small letters: a sentence without any of them, and without an ending of `others.ENDINGS`, binds nobody."""
 
 _POINTS_BACK = re.compile(
     r"\W*(?:dat|dit|die|daar\w*|hier\w*|zo|dus|that|this|these|so|cela|ceci|c['’]est|ce que)\b", re.IGNORECASE
 )
 _SHORT = 9
 """Words: a shorter sentence that points back is not understood alone."""
+
+_LEADING = 3
+"""Words that may stand before a deadline that begins its clause: "but then by summer"."""
 
 _QUOTED = re.compile(r"[“«„]([^”»]*)[”»]")
 _OWN_PAPER = re.compile(
@@ -40,14 +47,17 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _HANDS_OVER = re.compile(
-    r"\b(?:bezorg\w*|geef|geven|overma\w*|overgemaakt|doorst\w+|voorleg\w*|voorgelegd|leg|leggen|meedelen|gedeeld|delen|"
+    r"\b(?:bezorg\w*|geef|geven|overma\w*|overgemaakt|doorst\w+|voorleg\w*|voorgelegd|leg|leggen|"
+    r"meedelen|gedeeld|delen|"
     r"stuur|sturen|vragen|krijg\w*|antwoorden|informeren|provide|send|give|share|write|submit|transmett\w+|"
     r"communiqu\w+|fourni\w+|envo\w+|présent\w+|soumett\w+)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:aan|to|à|aux?)\s+(?P<whom>(?:(?:de|het|mijn|onze|alle|the|my|our|all|la|le|les|mon|mes)\s+|(?<=aux\s)|(?<=au\s)|"
-    r"l['’])(?!(?:hand|slag|orde|basis|end|extent)\b)[\w-]+(?:\s+(?:van|voor|of|de|des|pour)\s+[\w-]+|(?-i:\s+[A-ZÀ-Þ][\w-]+))*)",
+    r"\b(?:aan|to|à|aux?)\s+(?P<whom>(?:(?:de|het|mijn|onze|alle|the|my|our|all|la|le|les|mon|mes)\s+|"
+    r"(?<=aux\s)|(?<=au\s)|"
+    r"l['’])(?!(?:hand|slag|orde|basis|end|extent)\b)[\w-]+(?:\s+(?:van|voor|of|de|des|pour)\s+[\w-]+|"
+    r"(?-i:\s+[A-ZÀ-Þ][\w-]+))*)",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:u|jullie|you|vous)\b", re.IGNORECASE)
@@ -68,12 +78,10 @@ def commitments_of(sitting: Sitting) -> list[Commitment]:
     """The commitments made in a sitting, in the order spoken."""
     turns = [(turn.item_id, turn.speaker, turn.text) for turn in sitting.turns]
     titles = {None: sitting.title} | {item.id: item.title for item in sitting.items}
-    kinds = offices(turns, titles)
-    answering = [turn for turn in sitting.turns if turn.speaker and kinds.get(turn.speaker.id) == ANSWERS]
-    if not answering:
-        return []
+    exchanges = exchanges_of(turns, titles)
+    answering = [turn for turn in sitting.turns if turn.speaker and exchanges.kinds.get(turn.speaker.id) == ANSWERS]
     questions: dict[int, list[int]] = {}
-    for reply, question in exchanges_of(turns, titles).answers:
+    for reply, question in exchanges.answers:
         questions.setdefault(reply, []).append(question)
     return [
         _described(sitting, turn, bound, questions.get(turn.order, []), bounds)
@@ -88,17 +96,31 @@ def _bounds(turn: Turn, sitting: Sitting) -> list[_Bound]:
     found = []
     others_words = _quoted_of_others(turn.text)
     for start, end in sentence_spans(turn.text):
+        sentence = turn.text[start:end]
+        said = _WORD.findall(sentence.lower())
+        if _CUES.isdisjoint(said) and not others.ENDINGS.search(sentence):
+            continue
         if any(first <= start and end <= last + 1 for first, last in others_words):
             continue
-        language = language_of(turn, start, end)
-        sentence = turn.text[start:end]
-        deadlines = deadlines_in(sentence, language, sitting.date, sitting.source)
-        clause = (
-            dutch.binding(sentence, deadlines) if language == "nl" else others.binding(sentence, deadlines, language)
-        )
-        if clause is not None and not _within(clause, start, others_words):
-            found.append(_Bound(start, end, clause, deadlines))
+        bound = _bound(sentence, frozenset(said), language_of(turn, start, end), sitting)
+        if bound and not _within(bound[0], start, others_words):
+            found.append(_Bound(start, end, *bound))
     return found
+
+
+def _bound(
+    sentence: str, words: frozenset[str], language: str, sitting: Sitting
+) -> tuple[Binding, Sequence[Deadline]] | None:
+    """The clause of a sentence that binds, with the deadlines of the sentence."""
+    dated = may_name_deadline(words, language)
+    if not (dutch.may_bind(words, dated) if language == "nl" else others.may_bind(sentence, words, language)):
+        return None
+    deadlines = deadlines_in(sentence, language, sitting.date, sitting.source) if dated else []
+    if language == "nl":
+        clause = dutch.binding(sentence, words, deadlines)
+    else:
+        clause = others.binding(sentence, deadlines, language)
+    return (clause, deadlines) if clause else None
 
 
 def _quoted_of_others(text: str) -> list[tuple[int, int]]:
@@ -146,9 +168,19 @@ def _deadline(sentence: str, clause: Binding, deadlines: Sequence[Deadline]) -> 
     """The deadline of a clause: one that it names, else one beside it, with nothing but commas between."""
     within = [d for d in deadlines if d.start < clause.end and clause.start < d.end]
     beside = [
-        d for d in deadlines if not re.search(r"[;:]", sentence[min(d.end, clause.end) : max(d.start, clause.start)])
+        d
+        for d in deadlines
+        if d not in within
+        and _leads(sentence, d)
+        and not re.search(r"[;:]", sentence[min(d.end, clause.end) : max(d.start, clause.start)])
     ]
     return next(iter([*within, *beside]), None)
+
+
+def _leads(sentence: str, deadline: Deadline) -> bool:
+    """Whether a deadline begins its clause, and so belongs to what is beside it: "By summer, as agreed, we shall"."""
+    before = re.split(r"[,;:–]\s", sentence[: deadline.start])[-1]
+    return len(before.split()) <= _LEADING
 
 
 def _sentence_before(text: str, start: int) -> int | None:
@@ -163,6 +195,8 @@ def _question(sitting: Sitting, turn: Turn, end: int, questions: Sequence[int]) 
     by_name: Mapping[str, int] = {
         speaker.name.lower(): order for order in questions if (speaker := sitting.turns[order].speaker)
     }
+    if len(questions) < 2:
+        return max(questions, default=None)
     for match in reversed(list(_ADDRESSED.finditer(turn.text, 0, end))):
         surname = match["name"].strip().lower()
         named = [order for name, order in by_name.items() if name.endswith(surname)]

@@ -7,7 +7,7 @@ Knows nothing of turns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from index.commitments.base import Binding
@@ -27,6 +27,7 @@ class _Rules:
     others_say: re.Pattern[str]
     shall: tuple[re.Pattern[str], ...]
     passive: re.Pattern[str]
+    happens: re.Pattern[str]
     wants: re.Pattern[str]
     promise: re.Pattern[str]
     ongoing: re.Pattern[str]
@@ -51,15 +52,21 @@ _EN = _Rules(
     ),
     shall=(
         _compiled(
-            rf"\b(?:{_EN_SELF}|(?P<body>{_EN_BODY}))(?:['’]ll|\s+(?:also\s+|therefore\s+)?(?:will|shall|am\s+going\s+to|"
+            rf"\b(?:{_EN_SELF}|(?P<body>{_EN_BODY}))(?:['’]ll|\s+(?:also\s+|therefore\s+)?(?:will|"
+            rf"shall|am\s+going\s+to|"
             rf"are\s+going\s+to|is\s+going\s+to))\s+(?P<act>[^,;:]*)"
         ),
         _compiled(rf"\b(?P<body>{_EN_BODY})['’]s\s+going\s+to\s+(?P<act>[^,;:]*)|\bI['’]m\s+going\s+to\s+(?P<act2>[^,;:]*)|"
                   rf"\bwe['’]re\s+going\s+to\s+(?P<act3>[^,;:]*)"),
     ),
     passive=_compiled(r"\b(?:will|shall)\s+(?:then\s+|also\s+)?be\s+(?P<act>\w+(?:ed|en|ought|ut|et|ne|de)\b[^,;:]*)"),
+    happens=_compiled(
+        r"\bwill\s+(?:\w+ly\s+|also\s+|then\s+)?(?:start|begin|commence|open|follow|take\s+place|come\s+into\s+force|"
+        r"go\s+live|be\s+(?:ready|complete|available|in\s+place))\b"
+    ),
     wants=_compiled(
-        rf"\b{_EN_SELF}(?:['’]d|\s+(?:would|do|also|certainly|really))?\s+(?:want|intend|aim|hope|plan|wish|like|propose)"
+        rf"\b{_EN_SELF}(?:['’]d|\s+(?:would|do|also|certainly|really))?\s+(?:want|intend|aim|hope|plan|"
+        rf"wish|like|propose)"
         rf"\s+to\s+(?P<act>[^,;:]*)|\b(?:my|our)\s+(?:intention|aim|plan)\s+is\s+to\s+(?P<act2>[^,;:]*)"
     ),
     promise=_compiled(
@@ -74,8 +81,10 @@ _EN = _Rules(
     ),
     half_hearted=_compiled(r"\b(?:try|hope|perhaps|maybe|possibly|expect)\b"),
     not_act=_compiled(
-        r"^(?:\w+ly\s+|just\s+|also\s+|now\s+|briefly\s+|first\s+)*(?:be\b(?!\s+\w+ing\b)|have\b(?!\s+to\s+hand)|say|tell|"
-        r"answer|repeat|come\s+(?:back\s+)?to\b|turn\s+to|begin|start\s+(?:by|with)|conclude|finish|mention|note|stress|"
+        r"^(?:\w+ly\s+|just\s+|also\s+|now\s+|briefly\s+|first\s+)*(?:be\b(?!\s+\w+ing\b)|"
+        r"have\b(?!\s+to\s+hand)|say|tell|"
+        r"answer|repeat|come\s+(?:back\s+)?to\b|turn\s+to|begin|start\s+(?:by|with)|conclude|finish|"
+        r"mention|note|stress|"
         r"emphasi[sz]e|refer|quote|read\b|thank|add\b|speak|talk|go\s+(?:into|on)|know|need|get\b|find|remember|agree|"
         r"point|clarify|respond|ask\s+(?:you|the\s+member)|leave\s+it|stop|end\b|make\s+(?:a|one|two|the)\s+(?:\w+\s+)?"
         r"(?:point|comment|remark)|allow|give\s+way|not\b|never\b|argue|welcome|recall)"
@@ -110,6 +119,11 @@ _FR = _Rules(
         r"\b(?:(?:sera|seront)|(?:va|vont)\s+être)\s+(?:\w+ment\s+|également\s+|aussi\s+|donc\s+|ensuite\s+)*"
         r"(?P<act>\w+(?:é|ée|és|ées|is|ise|ises|it|ite|ites|us?|ues?)\b[^,;:]*)"
     ),
+    happens=_compiled(
+        r"\b(?:débuter|commencer|démarrer|suivr)(?:a|ont)\b|\b(?:aura|auront)\s+lieu\b|\bentrer(?:a|"
+        r"ont)\s+en\s+vigueur\b|"
+        r"\b(?:sera|seront)\s+(?:prête?s?|disponibles?|opérationnel(?:le)?s?)\b"
+    ),
     wants=_compiled(
         r"\b(?:je|nous)\s+(?:(?:\w+ment|aussi|vous)\s+)?(?:veux|voulons|souhaite|souhaitons|compte|comptons|entends|"
         r"entendons|envisage|envisageons|espère|espérons)\s+(?:\w+ment\s+|aussi\s+|également\s+)?(?P<act>(?:vous\s+)?"
@@ -124,12 +138,14 @@ _FR = _Rules(
                       r"\b(?:j['’]examine|nous\s+examinons|j['’]étudie|nous\s+étudions)\b"),
     weak=_compiled(
         r"^(?:\w+ment\s+)?(?:examiner|étudier|voir\b|verr|suivr|veiller|tenir\s+compte|tiendr|essay|tenter|réfléchir|"
-        r"continuer|poursuivr|rester|regarder|plaider|insister|évoquer|œuvrer|chercher|efforcer|prendr\w*\s+en\s+compte|"
+        r"continuer|poursuivr|rester|regarder|plaider|insister|évoquer|œuvrer|chercher|efforcer|"
+        r"prendr\w*\s+en\s+compte|"
         r"travailler|soutenir|contribuer|encourager|garder|prêter|demeurer)"
     ),
     half_hearted=_compiled(r"\b(?:essay\w+|tenter\w*|espèr\w+|espérons|peut-être)\b"),
     not_act=_compiled(
-        r"^(?:\w+ment\s+)?(?:dir|répond|répét|rappel|soulign|précis|revenir|reviendr|termin|commenc|conclu|ajout|citer|lir|"
+        r"^(?:\w+ment\s+)?(?:dir|répond|répét|rappel|soulign|précis|revenir|reviendr|termin|commenc|"
+        r"conclu|ajout|citer|lir|"
         r"être|ser(?:ai|ons)\b|aur|avoir|pouvoir|pourr|devoir|devr|falloir|savoir|saur|limiter|attarder|prononcer|"
         r"permett|référ|renvo|remerci|concentr|entrer|énumér|expliqu|exprim|parler|donner\s+(?:lecture|la\s+parole|"
         r"quelques)|faire\s+(?:référence|remarquer)|passer|attendr|écouter|joindr|contenter|abord|communiqu\w+\s+les\s+"
@@ -140,6 +156,29 @@ _FR = _Rules(
 )  # fmt: skip
 
 _RULES = {"en": _EN, "fr": _FR}
+
+_CUES = {
+    "en": frozenset(
+        "will shall ll going want intend aim hope plan wish like propose intention promise undertake "
+        "commit guarantee pledge "
+        "give looking considering examining exploring".split()
+    ),
+    "fr": frozenset(
+        "vais allons va vont veux voulons souhaite souhaitons compte comptons entends entendons "
+        "envisage envisageons espère "
+        "espérons intention objectif but engage engageons promets garantis train examine examinons "
+        "étudie étudions".split()
+    ),
+}
+WORDS = _CUES["en"] | _CUES["fr"]
+"""One of these, in small letters, stands in every sentence that binds, if none of it ends as a French future does."""
+
+ENDINGS = re.compile(r"r(?:ai|ons|a|ont)\b", re.IGNORECASE)
+
+
+def may_bind(sentence: str, words: Set[str], language: str) -> bool:
+    """Whether a sentence with these words, in small letters, may bind."""
+    return not _CUES[language].isdisjoint(words) or (language == "fr" and ENDINGS.search(sentence) is not None)
 
 
 def binding(sentence: str, deadlines: Sequence[Deadline], language: str) -> Binding | None:
@@ -169,6 +208,8 @@ def _bindings(rules: _Rules, clause: str, start: int, deadlines: Sequence[Deadli
                 actor = match.groupdict().get("body") or "speaker"
                 yield Binding("weak" if rules.weak.search(act) and not dated else "firm", actor, start, end)
     if rules.passive.search(clause) and not rules.by_others.search(clause):
+        yield Binding("firm", "government", start, end)
+    if rules.happens.search(clause) and any(start <= d.start < end for d in deadlines):
         yield Binding("firm", "government", start, end)
     for match in rules.wants.finditer(clause):
         if not rules.not_act.search(_act(match)):

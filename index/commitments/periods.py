@@ -25,16 +25,30 @@ class Words:
     manners: Mapping[str, str]
     parts: Mapping[str, str]
     day_words: Mapping[str, int]
+    weekdays: Mapping[str, int]
     periods: Mapping[str, str]
     span: str
     term: str
     vague: str
     not_after: str
+    begins: str
+    hints: frozenset[str]
 
 
 def _counted(words: str, first: int = 1) -> dict[str, int]:
     """Numbers by word; a slash parts words of one number."""
     return {word: number for number, names in enumerate(words.split(), first) for word in names.split("/")}
+
+
+def _hints(*words: Mapping[str, object] | str) -> frozenset[str]:
+    """Words, in small letters, one of which stands in every deadline: those given, and years."""
+    given = {
+        word
+        for some in words
+        for phrase in (some.split() if isinstance(some, str) else some)
+        for word in phrase.split()
+    }
+    return frozenset(given | {str(year) for year in range(1900, 2100)})
 
 
 def _any(words: Mapping[str, object]) -> str:
@@ -47,7 +61,8 @@ _NL_UNITS = {"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maa
              "jaar": "year", "uur": "hour"}  # fmt: skip
 _NL_SEASONS = {"voorjaar": "spring", "lente": "spring", "zomer": "summer", "najaar": "autumn", "herfst": "autumn",
                "winter": "winter"}  # fmt: skip
-_NL_ORDINALS = _counted("eerste tweede derde vierde/laatste")
+_NL_ORDINALS = _counted("eerste/1 tweede/2 derde/3 vierde/laatste/4")
+_NL_WEEKDAYS = _counted("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", 0)
 _NL_WHICH = r"(?:\s+(?:van\s+)?(?:" + _YEAR + r"|(?P<this>dit\s+jaar|het\s+jaar)|(?P<next>(?:het\s+)?volgend\s+jaar)))?"
 _NL_DET = r"(?:het|de|dit|deze|(?P<coming>komende?|volgende?|aankomende?|eerstvolgende?)|het\s+komende|de\s+komende)"
 
@@ -77,12 +92,14 @@ NL = Words(
         "rond": "in",
         "in de loop van": "in",
         "in de loop van de maand": "in",
+        "in de week van": "in",
+        "later": "in",
         "doorheen": "in",
         "in de periode": "in",
         "tegen de periode": "by",
-        "vanaf": "in",
-        "per": "in",
-        "met ingang van": "in",
+        "vanaf": "from",
+        "per": "from",
+        "met ingang van": "from",
         "in de maand": "in",
     },
     parts={
@@ -104,13 +121,17 @@ NL = Words(
         "eind van": "end",
     },
     day_words={"vandaag": 0, "vandaag nog": 0, "morgen": 1, "overmorgen": 2},
+    weekdays=_NL_WEEKDAYS,
     periods={
         "date": rf"(?P<day>\d{{1,2}})\s+(?P<month>{_any(_NL_MONTHS)})(?:\s+{_YEAR})?",
         "month": rf"(?:{_NL_DET}\s+)?(?P<month>{_any(_NL_MONTHS)}){_NL_WHICH}",
         "season": rf"(?:{_NL_DET}\s+)*(?P<season>{_any(_NL_SEASONS)}){_NL_WHICH}",
         "recess": rf"(?:het\s+|de\s+)?(?:zomerreces|zomervakantie|grote\s+vakantie|parlementair\s+reces){_NL_WHICH}",
-        "quarter": rf"(?:het\s+)?(?P<which>{_any(_NL_ORDINALS)})\s+(?:kwartaal|trimester){_NL_WHICH}",
+        "quarter": rf"(?:(?:het\s+)?(?P<which>{_any(_NL_ORDINALS)})\s+(?:kwartaal|trimester)|"
+        rf"q(?P<which2>[1-4])){_NL_WHICH}",
         "half": rf"(?:de\s+|het\s+)?(?P<which>eerste|tweede)\s+(?:jaarhelft|helft|semester){_NL_WHICH}",
+        "school": r"(?:het\s+)?(?:(?P<coming>volgende?|komende?|nieuwe)|dit|lopende)\s+schooljaar",
+        "weekday": rf"(?:aanstaande|komende|volgende)\s+(?P<weekday>{_any(_NL_WEEKDAYS)})",
         "years": r"(?P<year>20\d\d)\s*[-–]\s*(?P<last>20\d\d)",
         "unit": r"(?:dit|deze|het|de|(?P<next>volgende?|komende?)|het\s+(?P<next2>volgende|komende)|"
         r"de\s+(?P<next3>volgende|komende))\s+(?:lopende\s+)?(?P<unit>week|maand|jaar|kalenderjaar|begrotingsjaar)",
@@ -120,19 +141,50 @@ NL = Words(
     span=rf"(?:binnen\s+(?:(?:een|de)\s+termijn\s+van\s+)?|over\s+)(?:(?:de|een|het|maximaal|ongeveer|nu\s+en)\s+)*"
     rf"(?:(?P<count>\d+|{_any(_NL_NUMBERS)})\s+(?:à\s+\w+\s+)?)?(?P<unit>{_any(_NL_UNITS)})",
     term=r"(?<!voor )(?<!vóór )(?:(?:(?:in|tijdens|binnen|voor(?=\s+het)|tegen|op)\s+)?(?:(?:het|de)\s+)?"
-    r"(?:eind|einde|loop)\s+van\s+|(?:(?:in|tijdens|binnen)\s+)?)"
-    r"(?:deze|de\s+(?:huidige|lopende))\s+(?:legislatuur|regeerperiode|zittingsperiode)",
+    r"(?:eind|einde|loop)\s+van\s+(?:de\s+(?=leg))?|(?:(?:in|tijdens|binnen)\s+)?(?!leg))"
+    r"(?:(?:deze|de\s+(?:huidige|lopende))\s+|(?<=\sde\s))(?:legislatuur|regeerperiode|zittingsperiode)",
     not_after=r"(?!\s+(?:vorig|verleden|geleden|jongstleden|laatstleden))",
     vague=r"(?:(?:heel|zeer|al)\s+)*(?:binnenkort|spoedig|weldra|eerstdaags)|"
-    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|(?:(?:heel|zeer|nu)\s+)?snel(?=\s+(?:proberen|\w+en\b))|"
-    r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk)\s+)*(?:korte|afzienbare|middellange)\s+(?:termijn|tijd)|"
-    r"(?:(?:in|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|eerstkomende|eerstvolgende|"
+    r"zo\s+(?:snel|vlug|spoedig|gauw)\s+(?:als\s+)?mogelijk|"
+    r"(?<!te\s)(?<!zo\s)(?<!hoe\s)(?<!even\s)(?<!niet\s)(?:(?:heel|zeer|nu|"
+    r"vrij)\s+)?snel(?!\s+(?:genoeg|mogelijk|als))|"
+    r"(?:op|binnen)\s+(?:(?:zeer|heel|een|redelijk|vrij|relatief)\s+)*(?:korte|afzienbare|"
+    r"middellange)\s+(?:termijn|tijd)|"
+    r"(?:(?:in(?:\s+de\s+loop\s+van)?|binnen|over|tijdens|gedurende)\s+)?(?:(?:de|een)\s+)?(?:komende|"
+    r"eerstkomende|eerstvolgende|"
     r"volgende|enkele|paar)\s+(?:paar\s+)?(?:dagen|weken|maanden|tijd|periode|jaren)|"
-    r"(?:(?:van\s+)?zodra|(?<!nu\s)eenmaal)\s+[^,.;:?!]{4,120}|vanaf\s+het\s+(?:moment|ogenblik)\s+dat\s+[^,.;:?!]{4,120}|"
-    r"(?:in|tijdens|tegen|vanaf)\s+(?:het\s+)?(?:volgende?|komende?|nieuwe)\s+(?:werk|school|academie|parlementaire?\s+)"
-    r"\s*jaar|na\s+(?:de\s+)?(?:paas|kerst|krokus|herfst)(?:vakantie|reces)|te\s+gepasten\s+tijde|"
+    r"(?:(?:van\s+)?zodra|(?<!nu\s)eenmaal)\s+[^,.;:?!]{4,120}|vanaf\s+het\s+(?:moment|"
+    r"ogenblik)\s+dat\s+[^,.;:?!]{4,120}|"
+    r"(?:in|tijdens|tegen|vanaf)\s+(?:het\s+)?(?:volgende?|komende?|nieuwe)\s+(?:werk|academie|parlementaire?\s+)"
+    r"\s*jaar|(?:v[oó][oó]r|na|tegen|tijdens|in|rond)\s+(?:de\s+)?(?:(?:paas|kerst|krokus|"
+    r"herfst)(?:vakantie|reces)|pasen|"
+    r"kerst(?:mis)?|nieuwjaar|pinksteren)|(?:bij|met)\s+de\s+(?:(?:volgende|komende|"
+    r"eerstvolgende)\s+)?begrotings(?:controle|opmaak|aanpassing|wijziging|ronde|besprekingen?)|"
+    r"in\s+de\s+nabije\s+toekomst|te\s+gepasten\s+tijde|"
     r"na\s+(?:de\s+)?(?:afloop|afronding|goedkeuring|oplevering|afwerking)\s+(?:van|door)\s+[^,.;:?!]{4,80}",
-)
+    begins="in tijdens binnen voor vóór tegen op het de eind einde loop deze legislatuur regeerperiode zittingsperiode "
+    "heel zeer al binnenkort spoedig weldra eerstdaags zo nu vrij snel over gedurende een komende? "
+    "eerstkomende eerstvolgende? "
+    "volgende? aankomende? enkele paar van zodra eenmaal vanaf na rond bij met te nog ten uiterlijk "
+    "tot doorheen later per "
+    "begin aanvang midden half halfweg halverwege medio dit lopende nieuwe? eerste tweede derde vierde laatste q[1-4] "
+    "aanstaande vandaag morgen overmorgen zomerreces zomervakantie grote parlementair pasen "
+    + " ".join([*_NL_MONTHS, *_NL_SEASONS]),
+    hints=_hints(
+        _NL_MONTHS, _NL_SEASONS, _NL_UNITS, _NL_WEEKDAYS,
+        "zomerreces zomervakantie vakantie reces kwartaal trimester q1 q2 q3 q4 helft jaarhelft semester schooljaar "
+        "kalenderjaar begrotingsjaar vandaag morgen overmorgen legislatuur regeerperiode "
+        "zittingsperiode binnenkort spoedig "
+        "weldra eerstdaags mogelijk snel termijn tijd periode jaren zodra eenmaal moment ogenblik "
+        "werkjaar academiejaar "
+        "paasvakantie kerstvakantie krokusvakantie herfstvakantie paasreces kerstreces krokusreces "
+        "herfstreces pasen kerst "
+        "kerstmis nieuwjaar pinksteren begrotingscontrole begrotingsopmaak begrotingsaanpassing begrotingswijziging "
+        "begrotingsronde begrotingsbespreking begrotingsbesprekingen toekomst tijde afloop afronding "
+        "goedkeuring oplevering "
+        "afwerking",
+    ),
+)  # fmt: skip
 
 _EN_MONTHS = _counted("january february march april may june july august september october november december")
 _EN_NUMBERS = _counted("a/an/one two three four five six seven eight nine ten eleven twelve")
@@ -160,7 +212,7 @@ EN = Words(
         "in the course of": "in",
         "until": "by",
         "on": "in",
-        "from": "in",
+        "from": "from",
         "over": "in",
         "later in": "in",
         "later": "in",
@@ -180,6 +232,7 @@ EN = Words(
         "early in": "begin",
     },
     day_words={"today": 0, "tomorrow": 1},
+    weekdays={},
     periods={
         "date": rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_any(_EN_MONTHS)})(?:\s+{_YEAR})?|"
         rf"(?P<month2>{_any(_EN_MONTHS)})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year2>20\d\d))?",
@@ -201,7 +254,16 @@ EN = Words(
     r"at\s+the\s+earliest\s+opportunity|(?:in|over|within)\s+the\s+(?:coming|next\s+few|next)\s+"
     r"(?:days|weeks|months|years)|in\s+the\s+(?:short|near)\s+(?:term|future)|"
     r"(?:as\s+soon\s+as|once)\s+[^,.;:?!]{4,120}",
-)
+    begins="before by no at after in during until on from over later within around early the mid mid- late end "
+    "this next coming recess summer first second third fourth last tomorrow very soon shortly imminently as once "
+    + " ".join([*_EN_MONTHS, *_EN_SEASONS]),
+    hints=_hints(
+        _EN_MONTHS, _EN_SEASONS, _EN_UNITS,
+        "recess holiday holidays quarter half hour tomorrow term parliament legislature senedd soon "
+        "shortly imminently quickly "
+        "possible course opportunity future once",
+    ),
+)  # fmt: skip
 
 _FR_MONTHS = _counted("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 _FR_NUMBERS = _counted("un/une deux trois quatre cinq six sept huit neuf dix onze douze")
@@ -240,10 +302,10 @@ FR = Words(
         "au mois de": "in",
         "à": "in",
         "au": "in",
-        "dès": "in",
+        "dès": "from",
         "durant": "in",
         "pendant": "in",
-        "à partir de": "in",
+        "à partir de": "from",
         "le": "in",
         "au plus tard le": "in",
         "courant": "in",
@@ -270,6 +332,7 @@ FR = Words(
         "la fin": "end",
     },
     day_words={"demain": 1},
+    weekdays={},
     periods={
         "date": rf"(?:le\s+)?(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{_any(_FR_MONTHS)})(?:\s+{_YEAR})?",
         "month": rf"(?P<month>{_any(_FR_MONTHS)}){_FR_WHICH}",
@@ -291,6 +354,16 @@ FR = Words(
     r"dans\s+les\s+(?:prochains|prochaines)\s+(?:jours|semaines|mois|années)|"
     r"dans\s+les\s+(?:jours|semaines|mois)\s+(?:qui\s+viennent|à\s+venir)|"
     r"dès\s+qu(?:e\s+|['’])[^,.;:?!]{4,120}|une\s+fois\s+que\s+[^,.;:?!]{4,120}",
-)
+    begins="avant d pour au après en dans à dès durant pendant le courant début mi la fin milieu les vacances congés l "
+    "cet cette ce sous endéans demain très prochainement bientôt rapidement aussi une semaine mois année premier "
+    "première deuxième second seconde troisième quatrième dernier "
+    + " ".join([*_FR_MONTHS, *_FR_SEASONS]),
+    hints=_hints(
+        _FR_MONTHS, _FR_SEASONS, _FR_UNITS,
+        "vacances congés trimestre semestre moitié demain législature prochainement bientôt "
+        "rapidement délais possible terme "
+        "dès fois",
+    ),
+)  # fmt: skip
 
 LANGUAGES = {"nl": NL, "en": EN, "fr": FR}

@@ -22,11 +22,12 @@ _OWN_WORDS = 400
 @dataclass(frozen=True, slots=True)
 class Exchanges:
     """The exchanges of one sitting, turns by order: the part of each, the turn that each continues (-1: none), and
-    pairs of a reply and a question that it answers."""
+    pairs of a reply and a question that it answers; and what each person is, by the person's id."""
 
     parts: list[Part]
     continues: list[int]
     answers: list[tuple[int, int]]
+    kinds: Mapping[str, int]
 
 
 def exchanges_of(turns: Sequence[Said], titles: Mapping[str | None, str]) -> Exchanges:
@@ -47,7 +48,7 @@ def exchanges_of(turns: Sequence[Said], titles: Mapping[str | None, str]) -> Exc
     for start, end in itertools.pairwise([*starts, len(turns)]):
         Debate(sheet, start, end).walk()
     pairs = [(reply, question) for reply, questions in sheet.answers.items() for question in questions]
-    return Exchanges(sheet.parts, sheet.continues, sorted(pairs))
+    return Exchanges(sheet.parts, sheet.continues, sorted(pairs), sheet.kinds)
 
 
 def _presides(sheet: Sheet, order: int) -> bool:

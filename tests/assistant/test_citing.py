@@ -33,6 +33,13 @@ def test_no_citation_is_made_of_offsets_that_hold_no_words_of_the_turn(start: in
         cite(1, TURN, SITTING, start, end, 1.0)
 
 
+def test_marks_are_places_in_the_turn_within_the_quote() -> None:
+    assert cite(1, TURN, SITTING, 4, 19, 1.0, [(4, 10), (11, 13)]).marks == ((4, 10), (11, 13))
+    for mark in ((0, 3), (3, 6), (18, 20), (6, 6), (8, 6)):
+        with pytest.raises(CitationError, match="mark"):
+            cite(1, TURN, SITTING, 4, 19, 1.0, [mark])
+
+
 def test_a_citation_is_proved_by_the_turn_it_was_made_from() -> None:
     prove(cite(1, TURN, SITTING, 0, 19, 1.0), replace(TURN))
 

@@ -18,6 +18,7 @@ OF_THE_MODEL = ["prose", "translations", "rewritten", "notes"]
 FIELDS = ["question", "lang", "understood", "sentences", "citations", "refusal", "score", *OF_THE_MODEL, "count"]
 CITATION = [
     "n", "turn_id", "doc_id", "speaker", "party", "role", "date", "title", "quote", "start", "end", "url", "score",
+    "marks", "fingerprint",
 ]  # fmt: skip
 
 

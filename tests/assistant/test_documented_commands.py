@@ -13,7 +13,7 @@ from eval.__main__ import app as evaluation
 from index.__main__ import app as index
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = ("README.md", "docs/architecture.md", "docs/settings.md", "eval/README.md")
+DOCS = ("README.md", "docs/architecture.md", "docs/settings.md", "docs/embedding.md", "docs/api.md", "eval/README.md")
 _page = typer.Typer()
 _page.command()(page.main)
 PROGRAMS = {"-m index": index, "-m assistant": assistant, "-m eval": evaluation, "app.py": _page}

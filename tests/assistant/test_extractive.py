@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,13 +16,14 @@ from assistant.answering.extractive import (
     LEAST_OF_BEST,
     LEAST_OF_STRETCH,
     LONGEST_QUOTE,
+    MOST_LISTED,
     MOST_QUOTES,
+    MOST_SENTENCES,
     MOST_TURNS,
-    NOWHERE,
     QUOTES_OF_A_TURN,
     Extractor,
 )
-from assistant.answering.sentences import SentenceScorer, Wanted
+from assistant.answering.sentences import SentenceScorer, Spans, Wanted
 from assistant.assistant import Assistant
 from index.lexical import Variant
 from index.sentences import sentence_spans
@@ -86,7 +88,7 @@ def test_the_sentence_that_answers_is_quoted_and_not_the_courtesy_before_it_or_t
 def test_courtesy_at_the_edge_of_a_paragraph_is_left_out_and_what_belongs_to_the_answer_is_not(
     extractor: Extractor, wanted: Asked
 ) -> None:
-    condition = "Dat kan alleen als de aannemer van de brug op tijd klaar is."
+    condition = "Als de aannemer van de brug op tijd klaar is, lukt het."
     assert quotes(extractor, [evidence(f"Dank u. {PROMISE} {condition} Dank u.")], wanted("brug openen")) == [
         f"{PROMISE} {condition}"
     ]
@@ -143,6 +145,17 @@ def test_quotes_stand_under_one_heading_for_each_speaker_and_day_numbered_as_sho
     assert [(citation.number, citation.turn.id) for citation in citations] == [(1, "s1-0"), (2, "s1-1"), (3, "s2-0")]
 
 
+def test_who_spoke_in_two_roles_on_one_day_is_quoted_under_each(extractor: Extractor, wanted: Asked) -> None:
+    both = [BOB, replace(BOB, party="Groen", role="member")]
+    found = [evidence(PROMISE, speaker=one, order=n, score=3.0 - n / 5) for n, one in enumerate(both)]
+    sentences, citations = extractor.answer(found, wanted("brug openen"), "en")
+    assert [sentence.text for sentence in sentences if not sentence.citations] == [
+        "Bob Claes (minister), on 1 March 2024:",
+        "Bob Claes (Groen), on 1 March 2024:",
+    ]
+    assert [citation.turn.speaker for citation in citations] == both
+
+
 def test_turns_of_speakers_unknown_are_not_put_under_one_heading(extractor: Extractor, wanted: Asked) -> None:
     found = [evidence(PROMISE, speaker=None, order=n, score=3.0 - n / 5) for n in range(2)]
     sentences, citations = extractor.answer(found, wanted("brug openen"), "nl")
@@ -170,10 +183,13 @@ class Given(SentenceScorer):
     """Sentences as likely as the test says, for turns of so many sentences."""
 
     def __init__(self, *scores: Sequence[float]) -> None:
-        self._given = {len(of_turn): np.array(of_turn) for of_turn in scores}
+        self._given = {len(of_turn): np.exp(of_turn) for of_turn in scores}
 
-    def scores(self, found: Evidence, spans: Sequence[tuple[int, int]], wanted: Wanted) -> npt.NDArray[np.float64]:
-        return self._given[len(spans)]
+    def likelihoods(
+        self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted
+    ) -> list[npt.NDArray[np.float64]]:
+        odds = [self._given[len(of_turn)] for of_turn in spans]
+        return [of_turn / sum(one.sum() for one in odds) for of_turn in odds]
 
 
 SENTENCE = st.tuples(st.integers(1, LONGEST_QUOTE + 10), st.floats(2, 14, width=16))
@@ -190,7 +206,7 @@ def test_what_is_quoted_of_a_turn_are_the_likeliest_stretches_of_all_less_what_i
     found = evidence(*texts)
     spans = sentence_spans(found.turn.text)
     odds = np.exp([score for *_, score in sentences])
-    likely = odds / (odds.sum() + np.exp(NOWHERE))
+    likely = odds / odds.sum()
     expected: list[tuple[int, int, float]] = []
     free = set(range(len(sentences)))
     while free and len(expected) < QUOTES_OF_A_TURN:
@@ -222,17 +238,101 @@ def brute_force(
     return telling[0], telling[-1]
 
 
-def test_how_likely_the_turn_is_and_how_likely_the_sentence_is_within_it_both_count(wanted: Asked) -> None:
-    def first(ahead: float) -> str:
-        """The first quote where the turn whose two sentences are as likely is so far ahead of the turn of one."""
-        found = [evidence(ASKS, ASIDE, score=2.0 + ahead), evidence(PROMISE, day=2, score=2.0)]
-        return Extractor(Given([20.0, 20.0], [20.0])).answer(found, wanted("brug"), "nl")[1][0].quote
-
-    assert first(ahead=0.1) == PROMISE
-    assert first(ahead=0.5) == ASKS
+def test_the_sentences_of_all_turns_are_weighed_against_one_another(wanted: Asked) -> None:
+    found = [evidence(ASKS, ASIDE, score=2.0), evidence(PROMISE, day=2, score=1.0)]
+    for second, shown in ((3.0, PROMISE), (1.0, ASKS)):
+        citations = Extractor(Given([2.0, 0.0], [second])).answer(found, wanted("brug"), "nl")[1]
+        assert citations[0].quote == shown
 
 
 def test_a_quote_that_is_much_less_likely_than_the_best_is_not_shown(wanted: Asked) -> None:
     for score, shown in ((-2.0, 2), (-4.0, 1)):
         citations = Extractor(Given([0.0, score])).answer([evidence(PROMISE, ASIDE)], wanted("brug"), "nl")[1]
         assert len(citations) == shown
+
+
+# -- what belongs to a quote -----------------------------------------------------------------------------------------
+
+
+def first(extractor_of: Sequence[float], text: str, wanted: Wanted) -> str:
+    """The likeliest quote of a turn whose sentences have these scores."""
+    return Extractor(Given(extractor_of)).answer([evidence(text)], wanted, "nl")[1][0].quote
+
+
+def test_what_a_pronoun_stands_for_is_quoted_with_it_and_it_stays_one_stretch(wanted: Asked) -> None:
+    text = "Goedendag. De brug wordt hersteld. Dat zal volgend jaar gebeuren. De haven blijft."
+    assert first([0, 0, 9, 0], text, wanted("brug")) == "De brug wordt hersteld. Dat zal volgend jaar gebeuren."
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "Tenzij de aannemer failliet gaat.", "Maar alleen als de stad meebetaalt.", "Op voorwaarde dat het kan.",
+        "Behalve voor fietsers.", "At least if the city pays.", "Sauf si la ville refuse.",
+        "De stad moet echter meebetalen.",
+    ],
+)  # fmt: skip
+def test_a_condition_is_never_cut_off_even_where_a_new_paragraph_begins(condition: str, wanted: Asked) -> None:
+    for between in (" ", "\n\n"):
+        text = f"Ik zou de brug steunen.{between}{condition} De haven blijft."
+        quote = first([9, 0, 0], text, wanted("brug"))
+        assert quote == f"Ik zou de brug steunen.{between}{condition}"
+        assert first([0, 9, 0], text, wanted("brug")) == quote
+
+
+def test_what_belongs_to_one_quote_is_not_quoted_again_in_another(wanted: Asked) -> None:
+    long = " ".join(f"De brug {n} gaat open en weer dicht voor de schepen van de stad Gent." for n in range(9))
+    text = f"{long} Maar dat kan anders. Dat kan echt. Daarom doen we dat."
+    spans = sentence_spans(text)
+    citations = Extractor(Given([1.0] * len(spans))).answer([evidence(text)], wanted("brug"), "nl")[1]
+    assert len(citations) == 2
+    assert citations[0].end < citations[1].start
+
+
+def test_a_quote_of_several_sentences_has_no_more_of_them_than_a_fingerprint_finds(wanted: Asked) -> None:
+    text = " ".join("Brug open." for _ in range(40))
+    for citation in Extractor(Given([1.0] * 40)).answer([evidence(text)], wanted("brug"), "nl")[1]:
+        assert len(sentence_spans(citation.quote)) <= MOST_SENTENCES
+
+
+def test_a_turn_of_which_all_belongs_together_is_quoted_whole_rather_than_cut(wanted: Asked) -> None:
+    text = f"Ik lees voor: “{' '.join(['Maar de brug niet.'] * (MOST_SENTENCES + 3))}”"
+    count = len(sentence_spans(text))
+    assert [c.quote for c in Extractor(Given([1.0] * count)).answer([evidence(text)], wanted("brug"), "nl")[1]] == [
+        text
+    ]
+
+
+# -- kinds of question -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "marked"),
+    [
+        ("how much", "De brug kostte in 2023 al 12 miljoen euro.", ["12 miljoen euro"]),
+        ("when", "De brug gaat open in het najaar van 2026.", ["in het najaar van 2026"]),
+        ("why", "De brug is dicht omdat het hout rot.", ["omdat"]),
+        ("said", "De brug kostte 12 miljoen euro omdat het moest.", []),
+    ],
+)
+def test_the_figure_the_time_or_the_reason_that_was_asked_for_is_marked(
+    kind: Kind, text: str, marked: list[str], extractor: Extractor, wanted: Asked
+) -> None:
+    found, asked = [evidence(f"Goedendag. {text}")], wanted("brug", kind)
+    for citation in (*extractor.answer(found, asked, "nl")[1], *extractor.nearest(found, asked)):
+        assert [citation.turn.text[a:b] for a, b in citation.marks] == marked
+
+
+def test_where_people_are_asked_for_more_of_them_are_quoted_and_nobody_twice_beyond_the_first_quotes(
+    wanted: Asked,
+) -> None:
+    people = [Speaker(f"p{n}", f"Ann {n}") for n in range(4)]
+    chair = Speaker("chair", "De voorzitter", None, "chair")
+    speaking = [*people[:3], chair, people[3]]
+    found = [evidence(PROMISE, ASIDE, speaker=one, order=n, score=9.0) for n, one in enumerate(speaking)]
+    extractor = Extractor(Given([1.0, 1.0]))
+    said = extractor.answer(found, wanted("brug"), "nl")[1]
+    listed = extractor.answer(found, wanted("brug", "list"), "nl")[1]
+    assert len(said) == MOST_QUOTES
+    assert {citation.turn.speaker for citation in listed} == set(people)
+    assert MOST_QUOTES < len(listed) <= MOST_LISTED

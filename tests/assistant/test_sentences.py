@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from assistant.answer import Evidence, Kind
-from assistant.answering.sentences import COURTEOUS, SentenceScorer, SentenceWeights, Wanted, sentence_signal_names
+from assistant.answering.sentences import (
+    COURTEOUS,
+    RARITY,
+    SentenceScorer,
+    SentenceWeights,
+    Wanted,
+    sentence_signal_names,
+)
 from assistant.assistant import Assistant
 from index.lexical import Variant
 from index.sentences import sentence_spans
@@ -32,11 +39,11 @@ def scorer(assistant: Assistant) -> SentenceScorer:
     return SentenceScorer(assistant.index.encoder, assistant.index.splitter, assistant.retriever.late)
 
 
-def evidence(text: str, passage: tuple[int, int] | None = None) -> Evidence:
+def evidence(text: str, passage: tuple[int, int] | None = None, score: float = 1.0) -> Evidence:
     start, end = passage or (0, len(text))
     of = Turn("a-0", "a", None, None, text, 0)
     return Evidence(
-        Passage(f"a-0@{start}-{end}", "a-0", start, end), of, SittingInfo("a", "test", None, "", None, None), 1
+        Passage(f"a-0@{start}-{end}", "a-0", start, end), of, SittingInfo("a", "test", None, "", None, None), score
     )
 
 
@@ -48,7 +55,7 @@ def wanted(assistant: Assistant, text: str, kind: Kind = "said") -> Wanted:
 
 def signal(scorer: SentenceScorer, name: str, found: Evidence, asked: Wanted) -> list[float]:
     """One signal of every sentence of a turn."""
-    return scorer.signals(found, sentence_spans(found.turn.text), asked)[name].tolist()
+    return scorer.signals([found], [sentence_spans(found.turn.text)], asked)[name].tolist()
 
 
 def test_a_sentence_tells_what_it_and_those_beside_it_have_of_the_question(
@@ -63,8 +70,34 @@ def test_the_words_of_the_question_that_stand_in_a_sentence_cover_it_by_their_wo
     assistant: Assistant, scorer: SentenceScorer
 ) -> None:
     found, asked = evidence(f"{BRIDGE} {ASIDE}"), wanted(assistant, "brug huur")
-    assert signal(scorer, "covered", found, asked) == [0.5, 0.0]
-    assert signal(scorer, "covered", found, replace(asked, worth=[3.0, 1.0])) == [0.75, 0.0]
+    half = np.log(2) / RARITY  # what a word that half of the sentences have counts of its worth
+    assert signal(scorer, "covered", found, asked) == pytest.approx([0.5 * half, 0.0])
+    assert signal(scorer, "covered", found, replace(asked, worth=[3.0, 1.0])) == pytest.approx([0.75 * half, 0.0])
+
+
+def test_a_word_that_every_sentence_has_tells_none_from_another(assistant: Assistant, scorer: SentenceScorer) -> None:
+    found, asked = evidence(f"{BRIDGE} De brug kost veel huur. Onze brug."), wanted(assistant, "brug huur")
+    whole, rare, also = signal(scorer, "covered", found, asked)
+    assert rare > whole == also == 0
+
+
+def test_the_score_of_a_turn_speaks_for_each_of_its_sentences(assistant: Assistant, scorer: SentenceScorer) -> None:
+    found = [evidence(f"{BRIDGE} {ASIDE}", score=3.0), evidence(BRIDGE, score=2.0)]
+    spans = [sentence_spans(one.turn.text) for one in found]
+    asked = wanted(assistant, "brug")
+    assert scorer.signals(found, spans, asked)["turn"].tolist() == [3.0, 3.0, 2.0]
+    best, other = scorer.likelihoods(found, spans, asked)
+    assert best[0] > other[0] > best[1]
+    assert best.sum() + other.sum() == pytest.approx(1.0)
+
+
+def test_a_commitment_speaks_for_a_sentence_where_a_promise_is_asked_for(assistant: Assistant) -> None:
+    found = evidence(f"{BRIDGE} {ASIDE}")
+    made = {"a-0": [(0, len(BRIDGE))]}
+    late = assistant.retriever.late
+    scorer = SentenceScorer(assistant.index.encoder, assistant.index.splitter, late, lambda _: made)
+    assert signal(scorer, "commits", found, wanted(assistant, "brug", "promised")) == [1.0, 0.0]
+    assert signal(scorer, "commits", found, wanted(assistant, "brug")) == [0.0, 0.0]
 
 
 def test_meaning_is_the_cosine_to_the_question_in_whatever_language(
@@ -124,28 +157,34 @@ def test_a_sentence_of_the_form_that_was_asked_for_counts_more_than_it_would_oth
     kind: Kind, with_cue: str, assistant: Assistant, scorer: SentenceScorer
 ) -> None:
     found = evidence(f"{with_cue} De brug is een zaak van ons allen.")
-    spans = sentence_spans(found.turn.text)
-    more = scorer.scores(found, spans, wanted(assistant, "brug", kind)) - scorer.scores(
-        found, spans, wanted(assistant, "brug")
-    )
+    spans = [sentence_spans(found.turn.text)]
+
+    def odds(asked: Wanted) -> float:
+        (likely,) = scorer.likelihoods([found], spans, asked)
+        return float(np.log(likely[0] / likely[1]))
+
+    more = odds(wanted(assistant, "brug", kind)) - odds(wanted(assistant, "brug"))
     (has, has_not) = signal(scorer, "form", found, wanted(assistant, "brug", kind))
-    assert more.tolist() == pytest.approx([SentenceWeights().form * has, 0.0])
+    assert more == pytest.approx(SentenceWeights().form * has)
     assert has > 0 == has_not
 
 
-def test_a_score_is_the_sum_of_the_signals_by_the_weights_that_were_set(assistant: Assistant) -> None:
-    found, asked = evidence(f"{OPENING} {BRIDGE} Gaat ze open? {ASIDE}"), wanted(assistant, "brug", "asked")
-    spans = sentence_spans(found.turn.text)
+def test_a_likelihood_is_that_of_the_sum_of_the_signals_by_the_weights_that_were_set(assistant: Assistant) -> None:
+    found, asked = [evidence(f"{OPENING} {BRIDGE} Gaat ze open? {ASIDE}")], wanted(assistant, "brug", "asked")
+    spans = [sentence_spans(found[0].turn.text)]
     rng = np.random.default_rng(5)
     weights = replace(SentenceWeights(), **{name: float(rng.normal()) for name in sentence_signal_names()})
-    scorer = SentenceScorer(assistant.index.encoder, assistant.index.splitter, assistant.retriever.late, weights)
+    index, late = assistant.index, assistant.retriever.late
+    scorer = SentenceScorer(index.encoder, index.splitter, late, weights=weights)
     signals = scorer.signals(found, spans, asked)
-    assert list(asdict(weights)) == list(signals) == sentence_signal_names()
-    for at, score in enumerate(scorer.scores(found, spans, asked)):
-        assert score == pytest.approx(sum(asdict(weights)[name] * values[at] for name, values in signals.items()))
+    assert set(asdict(weights)) == set(signals) == set(sentence_signal_names())
+    total = sum(asdict(weights)[name] * values for name, values in signals.items())
+    (likely,) = scorer.likelihoods(found, spans, asked)
+    assert likely == pytest.approx(np.exp(total) / np.exp(total).sum())
 
 
 def test_a_question_without_words_can_be_weighed_against_too(assistant: Assistant, scorer: SentenceScorer) -> None:
     found = evidence(f"{BRIDGE} {ASIDE}")
-    scores = scorer.scores(found, sentence_spans(found.turn.text), wanted(assistant, ""))
-    assert np.isfinite(scores).all()
+    (likely,) = scorer.likelihoods([found], [sentence_spans(found.turn.text)], wanted(assistant, ""))
+    assert np.isfinite(likely).all()
+    assert scorer.likelihoods([], [], wanted(assistant, "")) == []

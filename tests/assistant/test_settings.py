@@ -31,13 +31,28 @@ def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("colour", "red", "unknown setting 'colour'; there are glossary, host, index, model_key, model_name, "
-         "model_timeout, model_url, port, reranker"),
+        ("colour", "red", "unknown setting 'colour'; there are admins, embed_origins, glossary, host, "
+         "identity_header, index, model_key, model_name, model_timeout, model_url, open_to_all, path, port, reranker, "
+         "trusted_proxies"),
         ("port", "many", "port must be a whole number from 0 to 65535, not 'many'"),
         ("port", "65536", "port must be a whole number from 0 to 65535, not '65536'"),
         ("port", "-1", "port must be a whole number from 0 to 65535, not '-1'"),
         ("model_timeout", "0", "model_timeout must be a whole number from 1 to 600, not '0'"),
         ("model_url", "localhost:1", "model_url must begin with http:// or https://, not 'localhost:1'"),
+        ("path", "portal", "path must be a path, as /portal/assist, not 'portal'"),
+        ("path", "/a/../b", "path must be a path, as /portal/assist, not '/a/../b'"),
+        ("path", "/a b", "path must be a path, as /portal/assist, not '/a b'"),
+        ("embed_origins", "https://a.example, intranet",
+         "embed_origins must be origins, as https://intranet.example, not 'intranet'"),
+        ("embed_origins", "https://a.example/page",
+         "embed_origins must be origins, as https://intranet.example, not 'https://a.example/page'"),
+        ("embed_origins", "https://a.example; script-src *",
+         "embed_origins must be origins, as https://intranet.example, not 'https://a.example; script-src *'"),
+        ("identity_header", "X Remote", "identity_header must be the name of a header, as X-Remote-User, "
+         "not 'X Remote'"),
+        ("trusted_proxies", "10.0.0.7, proxy",
+         "trusted_proxies must be addresses or networks, as 10.0.0.7 or 10.0.0.0/24, not 'proxy'"),
+        ("open_to_all", "maybe", "open_to_all must be true or false, not 'maybe'"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_one_line_that_names_the_place(
@@ -52,6 +67,35 @@ def test_a_wrong_setting_is_one_line_that_names_the_place(
         Settings.load(arguments, environment, file)
     place = {"argument": "the command line", "variable": "the environment", "file": str(file)}[where]
     assert str(refused.value) == f"{place}: {told}"
+
+
+@pytest.mark.parametrize("place", ["file", "variable"])
+def test_lists_and_paths_are_read_alike_from_the_file_and_from_variables(place: str, tmp_path: Path) -> None:
+    file, environment = tmp_path / "assistant.toml", {}
+    if place == "file":
+        file.write_text(
+            'path = "/portal/assist/"\nembed_origins = ["https://Intranet.example/", "http://127.0.0.1:8000"]\n'
+            'trusted_proxies = ["10.0.0.7"]\nadmins = ["els", "jan"]\nopen_to_all = true\n',
+            encoding="utf-8",
+        )
+    else:
+        environment = {
+            "ASSISTANT_PATH": "/portal/assist", "ASSISTANT_TRUSTED_PROXIES": "10.0.0.7", "ASSISTANT_ADMINS": "els, jan",
+            "ASSISTANT_EMBED_ORIGINS": "https://intranet.example,http://127.0.0.1:8000",
+            "ASSISTANT_OPEN_TO_ALL": "True",
+        }  # fmt: skip
+    settings = Settings.load({}, environment, file)
+    assert settings == Settings(
+        path="/portal/assist", embed_origins=("https://intranet.example", "http://127.0.0.1:8000"),
+        trusted_proxies=("10.0.0.7",), admins=("els", "jan"), open_to_all=True,
+    )  # fmt: skip
+
+
+def test_a_list_in_the_file_holds_strings(tmp_path: Path) -> None:
+    file = tmp_path / "assistant.toml"
+    file.write_text("admins = [1]\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="admins must be a list of strings, or one string with commas"):
+        Settings.load({}, {}, file)
 
 
 def test_a_key_comes_from_its_variable_alone_and_is_never_shown(tmp_path: Path) -> None:
@@ -86,5 +130,10 @@ def test_the_documented_variables_and_defaults_are_those_in_force() -> None:
     for field in fields(Settings):
         (line,) = [line for line in lines if line.startswith(f"| `{field.name}` |")]
         assert f"`ASSISTANT_{field.name.upper()}`" in line
+        defaults = field.default if isinstance(field.default, tuple) else (field.default,)
+        written = [str(one).lower() if isinstance(one, bool) else str(one) for one in defaults if one is not None]
+        shown = line.split("|")[2]
         if field.default is not None:
-            assert f"`{field.default}`" in line.split("|")[2]
+            assert re.findall("`(.*?)`", shown) == written
+        if not written:
+            assert "`" not in shown or field.name == "glossary"  # which is not named in Settings, but beside it

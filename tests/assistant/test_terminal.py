@@ -27,7 +27,7 @@ def test_an_answer_shows_who_and_when_each_quote_with_its_number_and_where_it_st
     text = printed(answer)
     assert text.splitlines()[0] == "Bart Somers (minister), on 7 July 2020:"
     for citation in answer.citations:
-        assert f"“{citation.quote}” [{citation.number}]" in unwrapped(text)
+        assert f"“{unwrapped(citation.quote)}” [{citation.number}]" in unwrapped(text)
         (line,) = [line for line in text.splitlines() if line.startswith(f"[{citation.number}] ")]
         day = date_in_words(citation.sitting.date, "en")
         assert line.split(" · ")[:3] == [f"[{citation.number}] {day}", citation.sitting.title, citation.turn.id]
@@ -57,7 +57,7 @@ def test_a_refusal_shows_the_reason_what_was_searched_and_what_came_nearest_with
     text = printed(answer)
     assert text.splitlines()[:2] == [answer.refusal.reason, answer.refusal.searched]
     for citation in answer.refusal.nearest:
-        assert citation.quote in unwrapped(text)
+        assert unwrapped(citation.quote) in unwrapped(text)
         assert "Bart Somers (minister):" in text
     notices = {citation.sitting.notice for citation in answer.refusal.nearest}
     assert text.count(NOTICE) == len(notices)
@@ -67,3 +67,13 @@ def test_words_of_the_record_are_never_taken_for_markup(over: Over) -> None:
     words = "Wij bouwen [bold]vier[/bold] sluizen [link=x]voor[/link] de haven [/nothing] van Gent."
     answer = ask(over([turn("d", 0, words)]), "Hoeveel sluizen bouwen wij voor de haven van Gent?")
     assert words in unwrapped(printed(answer, width=200))
+
+
+def test_the_figure_that_was_asked_for_is_underlined_where_the_terminal_can(over: Over) -> None:
+    answer = ask(
+        over([turn("d", 0, "Wij bouwen vier sluizen voor de haven van Gent.")]), "Hoeveel sluizen krijgt Gent?"
+    )
+    assert "vier sluizen" in printed(answer)
+    stream = io.StringIO()
+    show(answer, Console(file=stream, width=100, color_system="standard", force_terminal=True))
+    assert "bouwen \x1b[1;4mvier\x1b[0m sluizen" in stream.getvalue()

@@ -30,7 +30,7 @@ def test_a_follow_up_keeps_its_context_and_its_citation_opens_too(browser: Brows
         expect(answer.locator(".understood")).to_contain_text("Bart Somers")
         for_her = answer.locator("blockquote").filter(has_text="student")
         for_her.locator(".cite").first.click()
-        expect(page.frame_locator("iframe[name=record]").locator("mark")).not_to_have_text(first)
+        expect(page.frame_locator("iframe[name=record]").locator("mark").first).not_to_have_text(first.split("\n\n")[0])
         assert marked(page) == for_her.locator(".words").first.inner_text().strip("“”")
 
 
@@ -126,7 +126,7 @@ def test_only_the_last_questions_chips_can_be_taken_away(browser: Browser, demo_
     with opened(browser, demo_address, size=PHONE) as page:
         ask(page, "what did Somers promise on SIBs?")
         page.get_by_role("button", name="Remove: promise").click()
-        expect(page.locator(".understood s")).to_have_text("promise")
+        expect(page.locator(".whole .understood s")).to_have_text("promise")
         ask(page, "And when did he say that?")
         first, last = page.locator(".answer").all()
         expect(first.locator(".understood s")).to_have_text("promise")
@@ -173,11 +173,11 @@ def test_a_hostile_record_and_a_hostile_question_are_shown_as_text_and_change_no
         ask(page, HOSTILE_QUESTION)
         assert page.locator(".question").inner_text() == " ".join(HOSTILE_QUESTION.split())
         assert ATTACK in page.locator(".answer").inner_text()
-        added = "script, img, em, strong, code, math, .katex, a:not([href^='record/']):not([rel='noopener noreferrer'])"
+        added = "script, img, em, strong, code, math, .katex, a:not([href^='record/'], .address, [rel~='noreferrer'])"
         assert page.locator("#log").locator(added).count() == 0
         page.locator(".answer blockquote .cite").first.click()
         record = page.frame_locator("iframe[name=record]")
         assert marked(page) == quote(page)
         assert HOSTILE_WORDS in record.locator("article.cited").inner_text()
-        assert record.locator("main").locator("script, img, em, strong, code, math, a").count() == 0
+        assert record.locator("main").locator("script, img, em, strong, code, math, a:not([href^='#'])").count() == 0
         assert page.title() == "Woordelijk"

@@ -48,6 +48,7 @@ def test_deadlines_are_compared_where_the_commitment_was_found() -> None:
     gold = [span(0, 10, deadline="eind juni"), span(20, 30, deadline="snel"), span(40, 50), span(60, 70, deadline="nu")]
     found = [span(0, 10, deadline="tegen eind juni"), span(20, 30), span(40, 50, deadline="in 2026")]
     assert marked(gold, found).deadlines() == (2, 1, 1, 1)
+    assert marked(gold, found).dated() == 3
 
 
 @pytest.mark.parametrize(

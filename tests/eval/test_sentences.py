@@ -1,6 +1,7 @@
 """Fitting the weights of sentences: over a pool of a few turns, of which the answering words are marked."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ from typer.testing import CliRunner
 
 from assistant.answering.sentences import SentenceWeights, sentence_signal_names
 from eval.listwise import Marked, held_out
-from eval.sentences import best_is_right, main, marked
+from eval.sentences import DOUBT, Asked, asked_all, best_is_right, hit, main
+from index.sentences import sentence_spans
 
 TURNS = {
     "a-1": "Thank you, Chair. The bridge over the canal will open in June. My uncle sailed to Ghent.",
@@ -64,40 +66,56 @@ def mark(gold: Path, query_id: str, turn_id: str, words: str) -> None:
     write(gold, "evidence.jsonl", [{"query_id": query_id, "turn_id": turn_id, "grade": 1, "quote": words}])
 
 
-def test_the_sentences_of_a_turn_in_which_words_are_marked_are_a_list_and_those_of_the_words_are_right(
-    gold: Path,
-) -> None:
-    lists = marked(gold)
-    assert [(one.group, one.need) for one in lists] == [
+def right(one: Asked) -> set[str]:
+    """The sentences that are right for a question."""
+    texts = [e.turn.text[a:b] for e in one.evidence for a, b in sentence_spans(e.turn.text)]
+    assert len(texts) == len(one.marked.gains) == len(one.marked.signals)
+    return {text for text, gain in zip(texts, one.marked.gains.tolist(), strict=True) if gain}
+
+
+def test_the_sentences_of_all_turns_found_are_a_list_and_those_of_the_marked_words_are_right(gold: Path) -> None:
+    found = asked_all(gold)
+    assert [(one.marked.group, one.marked.need) for one in found] == [
         ("bridges en", "bridges n1"),
         ("bridges nl", "bridges n1"),
         ("bridges en", "bridges n2"),
         ("bridges nl", "bridges n3"),
-    ]  # a turn of one sentence leaves nothing to choose
-    assert [one.gains.tolist() for one in lists] == [[0, 1, 0], [0, 1, 0], [0, 0, 1], [0, 1, 0]]
-    assert {one.signals.shape for one in lists} == {(3, len(sentence_signal_names()))}
+        ("bridges en", "bridges n4"),
+    ]
+    assert [right(one) for one in found] == [
+        {"The bridge over the canal will open in June."},
+        {"The bridge over the canal will open in June."},
+        {"The library will open on Sundays, and the town will pay."},
+        {"De trein rijdt vanaf mei weer elk uur."},
+        {"The bridge costs too much."},
+    ]
+    assert {one.marked.signals.shape[1] for one in found} == {len(sentence_signal_names())}
 
 
 @pytest.mark.parametrize(
-    ("words", "right"),
+    ("words", "sentences"),
     [
-        ("Nobody reads", [0, 1, 0]),
-        ("Nobody reads. The weather was fine.", [0, 1, 1]),
-        ("day. Nobody reads. The", [0, 1, 0]),  # of the other two sentences there is too little
-        ("My aunt sails every", [1, 0, 0]),
-        (TURNS["b-2"], [1, 1, 1]),
+        ("Nobody reads", [1]),
+        ("Nobody reads. The weather was fine.", [1, 2]),
+        ("day. Nobody reads. The", [1]),  # of the other two sentences there is too little
+        ("My aunt sails every", [0]),
+        (TURNS["b-2"], [0, 1, 2]),
     ],
 )
 def test_a_sentence_is_right_if_it_lies_within_the_marked_words_or_holds_enough_of_them(
-    words: str, right: list[int], gold: Path
+    words: str, sentences: list[int], gold: Path
 ) -> None:
     mark(gold, "n2.en", "b-2", words)
-    assert [one.gains.tolist() for one in marked(gold)] == [right]
+    (one,) = asked_all(gold)
+    every = [TURNS["b-2"][a:b] for a, b in sentence_spans(TURNS["b-2"])]
+    assert right(one) == {every[at] for at in sentences}
 
 
-def test_words_marked_for_one_question_are_not_right_for_another(gold: Path) -> None:
-    mark(gold, "n2.en", "b-1", "The library will open on Sundays")
-    assert [one.need for one in marked(gold)] == ["bridges n2"]
+def test_a_question_is_hit_by_the_quotes_that_its_weights_choose_and_never_if_it_was_refused(gold: Path) -> None:
+    one = asked_all(gold)[0]
+    likely = np.array([getattr(SentenceWeights(), name) for name in sentence_signal_names()])
+    assert hit(replace(one, refused=False), likely) == 1.0
+    assert hit(replace(one, refused=True), likely) == 0.0
 
 
 def test_how_often_the_best_sentence_is_right_is_counted_with_each_lists_own_weights() -> None:
@@ -116,7 +134,7 @@ def test_every_signal_is_listed_with_the_weight_in_force_and_what_it_is_worth(go
     rows = [line.split() for line in result.stdout.splitlines()]
     table = {row[0]: row[1:] for row in rows if row and row[0] in sentence_signal_names()}
     assert list(table) == sentence_signal_names()
-    lists, every = marked(gold), np.ones(len(table), dtype=bool)
+    lists, every = [one.marked for one in asked_all(gold)], np.ones(len(table), dtype=bool)
     whole = best_is_right(lists, held_out(lists, every))
     for at, (name, (in_force, fitted, worth)) in enumerate(table.items()):
         assert float(in_force) == pytest.approx(getattr(SentenceWeights(), name), abs=0.06)
@@ -124,4 +142,8 @@ def test_every_signal_is_listed_with_the_weight_in_force_and_what_it_is_worth(go
         left = every.copy()
         left[at] = False
         assert float(worth) == pytest.approx(best_is_right(lists, held_out(lists, left)) - whole, abs=1e-3)
-    assert f"best sentence right in {whole:.3f} of {len(lists)} turns" in result.stdout
+    assert f"best sentence right in {whole:.3f}" in result.stdout
+    own = held_out(lists, every)
+    hits = [hit(one, weights * DOUBT) for one, weights in zip(asked_all(gold), own, strict=True)]
+    english = [found for found, one in zip(hits, lists, strict=True) if one.group == "bridges en"]
+    assert f"quote-hit@3 bridges en: {np.mean(english):.3f} of 3" in result.stdout

@@ -190,3 +190,13 @@ def test_turns_are_found_by_what_stands_in_them_and_their_words_counted(director
         }
         assert held == {"TOESPRA_K": ["a-1"], "toesprook": [], "gez_gd": ["c-0"]}
         assert index.word_counts()[[ids.index("a-1"), ids.index("c-0")]].tolist() == [len(LONG.split()), 3]
+
+
+def test_files_are_told_with_their_sittings_turns_and_notes(directory: Path) -> None:
+    with opened(directory) as index:
+        files = index.files()
+        assert [Path(one.name).name for one in files] == ["a.jsonl", "b.jsonl", "c.jsonl"]
+        assert {one.format for one in files} == {"turns, JSON Lines"}
+        assert sum(one.turns for one in files) == len(index.turn_ids())
+        assert [row.id for one in files for row in one.sittings] == ["a", "b", "c"]
+        assert all(one.notes == {} for one in files)

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
+from assistant.settings import Settings
 from assistant.web.server import create_app
 from index.build import build
 from index.demo import record_folder
@@ -28,12 +29,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return Assistant(open_index(directory))
 
 
-def client(assistant: Assistant) -> TestClient:
+def client(assistant: Assistant, settings: Settings | None = None, peer: str = "127.0.0.1") -> TestClient:
+    """The site as a browser on the machine `peer` sees it."""
+
     async def app() -> FastAPI:
         # Gradio leaves an event loop open for every part that it makes where none is running.
-        return create_app(assistant)
+        return create_app(assistant, settings)
 
-    return TestClient(asyncio.run(app()))
+    return TestClient(asyncio.run(app()), base_url="http://127.0.0.1:7860", client=(peer, 50_000))
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,10 @@ from lxml import html
 from assistant.answer import Ambiguous, Answer, Citation, Question, Sentence, Understood
 from assistant.assistant import Assistant
 from assistant.citing import cite
+from assistant.quotes.fingerprint import fingerprint
 from assistant.understanding.chips import chips
 from assistant.web.answers import notices, question_message, stages
+from assistant.web.sharing import ASKED_AGAIN, Step
 from assistant.web.templating import inert
 from index.transcript import Locator, SittingInfo, Speaker, Turn
 from tests.web.sittings import ATTACK, HARBOUR, HOSTILE_QUESTION, OUTSIDE
@@ -51,10 +53,31 @@ def test_a_quote_is_shown_verbatim_between_quotation_marks_with_its_number() -> 
 
 def test_quotes_of_one_speaker_in_one_sitting_share_a_source() -> None:
     tree = whole(answer(citation(1, "One."), citation(2, "Two."), citation(3, "Three.", "s2")))
-    assert texts_of(tree, "//*[@class='sources']/li") == [
+    assert [text.partition(" · copy")[0] for text in texts_of(tree, "//*[@class='sources']/li")] == [
         "[1] [2] Ann Peeters (Party) · 1 March 2024 · Title of s1 · in context · official page",
         "[3] Ann Peeters (Party) · 1 March 2024 · Title of s2 · in context · official page",
     ]
+
+
+def test_a_source_is_copied_as_citations_each_with_its_quote_verbatim_and_its_fingerprint() -> None:
+    one, two = citation(1, "We will  build,\nsoon."), citation(2, "Two.")
+    (text,) = whole(answer(one, two)).xpath("//button[@class='copy']/@value")
+    about = f"Ann Peeters (Party), 1 March 2024, Title of s1, {OUTSIDE}/s1"
+    assert text == (f"“We will  build,\nsoon.” {about} ({fingerprint(one)})\n“Two.” {about} ({fingerprint(two)})")
+
+
+def test_an_answer_bears_the_address_of_the_conversation_up_to_it() -> None:
+    asked = [Step("One?"), Step("Two & more?", ("kind",))]
+    messages = list(stages(answer(citation(1, "We will.")), (), asked))
+    assert {a for one in messages for a in html.fromstring(one).xpath("//a[@class='address']/@href")} == {
+        "?q=One%3F&q=Two+%26+more%3F&without=kind"
+    }
+    assert [bool(html.fromstring(one).xpath("//article[contains(@class, 'whole')]")) for one in messages] == [
+        False, False, True,
+    ]  # fmt: skip
+    long = [Step(f"{number}?") for number in range(ASKED_AGAIN + 1)]
+    assert html.fromstring(list(stages(answer(), (), long))[-1]).xpath("//p[@class='limit']")
+    assert not html.fromstring(messages[-1]).xpath("//p[@class='limit']")
 
 
 def test_an_official_page_opens_apart_and_learns_nothing_of_the_reader() -> None:
@@ -76,9 +99,13 @@ def test_every_chip_has_a_button_that_says_what_it_does_and_the_topic_has_none()
     understood = Understood("en", (SOMEBODY,), kind="promised", topic="bridge")
     tree = whole(replace(answer(citation(1, "We will.")), understood=understood))
     assert texts_of(tree, "//*[@class='understood']/li") == [
-        "Looked for", "by Ann PeetersRemove: Ann Peeters", "asked for: promiseRemove: promise", "topic: bridge",
+        "Looked for", "by Ann PeetersChange: Ann PeetersRemove: Ann Peeters",
+        "asked for: promiseChange: promiseRemove: promise", "topic: bridge", "narrow",
     ]  # fmt: skip
-    assert tree.xpath("//*[@class='understood']//button/@value") == ["speaker:Ann Peeters", "kind"]
+    assert tree.xpath("//button[@class='toggle']/@value") == ["speaker:Ann Peeters", "kind"]
+    assert [(b.get("value"), b.get("name")) for b in tree.xpath("//button[@class='alter']")] == [
+        ("speaker:Ann Peeters", "Ann Peeters"), ("kind", "promised"), ("", None),
+    ]  # fmt: skip
 
 
 def test_a_chip_taken_away_is_struck_through_and_its_button_brings_it_back() -> None:

@@ -31,3 +31,11 @@ def test_a_folder_without_an_index_is_one_line_that_says_how_to_make_one(tmp_pat
 
 def test_a_wrong_option_is_wrong_usage() -> None:
     assert app("--no-such-option").returncode == 2
+
+
+def test_a_host_that_others_reach_is_refused_at_once_unless_somebody_says_who_may_read() -> None:
+    ended = app("--host", "0.0.0.0", "--port", "0")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith("woordelijk: serving on 0.0.0.0 needs to know who may read: set identity_header")
+    assert "open_to_all = true" in line

@@ -113,7 +113,9 @@ def _list(chosen: Any, follow_up: bool, index: Path | None, as_json: bool, csv: 
                 for one in ledger.follow_ups(entry, assistant)
             ]  # fmt: skip
     if as_json:
-        _write([entry.to_json() | ({"follow_up": proposed[entry.made.id]} if follow_up else {}) for entry in entries])
+        _write(
+            [{**entry.to_json(), **({"follow_up": proposed[entry.made.id]} if follow_up else {})} for entry in entries]
+        )
     else:
         _print(entries, proposed)
 

@@ -23,6 +23,7 @@ from index.transcript import Speaker, Turn
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.documents import CommitmentDocument
 
 FOLLOW_UPS = 3
 LEAST_ALIKE = 0.7
@@ -72,7 +73,7 @@ class Entry:
         """What a person last said of it."""
         return self.said.status if self.said else "open"
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> CommitmentDocument:
         """The entry as it stands in ``commitments --json``; other programs rely on its names."""
         speaker, sitting, made = self.citation.turn.speaker, self.citation.sitting, self.made
         return {
@@ -223,7 +224,7 @@ def write_csv(entries: Iterable[Entry], out: TextIO) -> None:
     table = csv.writer(out)
     table.writerow(COLUMNS)
     for entry in entries:
-        row = entry.to_json()
+        row: dict[str, Any] = {**entry.to_json()}
         row["status_by"], row["status_at"], row["note"] = (
             (entry.said.by, entry.said.at.isoformat(), entry.said.note) if entry.said else (None, None, None)
         )

@@ -182,7 +182,7 @@ class Count:
         table = csv.writer(out)
         table.writerow(COLUMNS)
         for hit in self.hits:
-            whole = citation_json(hit.citation) | {"committee": hit.citation.sitting.committee}
+            whole = {**citation_json(hit.citation), "committee": hit.citation.sitting.committee}
             for mark in hit.marks:
                 said = hit.citation.turn.text[mark.start : mark.end]
                 row = whole | {"variant": said, "kind": mark.kind, "start": mark.start, "end": mark.end}
@@ -230,7 +230,7 @@ def _row_json(row: Row) -> dict[str, Any]:
 
 def _hit_json(hit: Hit) -> dict[str, Any]:
     marks = [{"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in hit.marks]
-    shown = citation_json(hit.citation) | {"committee": hit.citation.sitting.committee, "marks": marks}
+    shown = {**citation_json(hit.citation), "committee": hit.citation.sitting.committee, "marks": marks}
     return {name: value for name, value in shown.items() if name != "score"}  # nothing was weighed
 
 

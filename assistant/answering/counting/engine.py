@@ -55,6 +55,16 @@ class Counting:
         hits = [replace(hit, citation=replace(hit.citation, number=n)) for n, hit in enumerate(hits, 1)]
         return self._counted(term, filters, hits, within)
 
+    def mentions(self, term: Term, sitting_id: str) -> list[Hit]:
+        """Every mention of a term in one sitting, in order.
+
+        Raises:
+            CountError: the term has no word that can be counted.
+        """
+        matcher = Matcher(term.text, self._glossary, self._index.vocabulary, self._names)
+        keys = [key for key, sitting in self._index.sittings.items() if sitting.id == sitting_id]
+        return list(self._hits(matcher, term, np.isin(self._index.layout.sitting_of_turn, keys)))
+
     def _within(self, filters: Filters) -> npt.NDArray[np.bool_]:
         """Which turns the filters leave, (turns,)."""
         sittings = [

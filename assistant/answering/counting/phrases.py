@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.answering.phrases import date_in_words, many
+from assistant.answering.phrases import date_in_words, grouped, many
 
 MOST_SPELLINGS = 6
 """Spellings of a kind that are named; all of them are in the count."""
@@ -168,11 +168,6 @@ def turns_in_words(turns: int, language: Language) -> str:
 def text(key: str, language: Language, **fields: object) -> str:
     """A phrase in a language, its fields filled in."""
     return _TEXTS[key][language].format(**fields)
-
-
-def grouped(count: int, language: Language) -> str:
-    """A whole number as it is written in running text."""
-    return f"{count:,}".replace(",", {"nl": ".", "en": ",", "fr": "\u202f"}[language])
 
 
 def decimal(value: float | None, language: Language) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Language, Sentence
 from assistant.answering.counting.counted import Count, Hit, Person, Row
-from assistant.answering.counting.phrases import grouped, how_often, text, turns_in_words
+from assistant.answering.counting.phrases import how_often, text, turns_in_words
 from assistant.answering.counting.question import Grouping
-from assistant.answering.phrases import heading, month_in_words, say, speaker_in_words
+from assistant.answering.phrases import grouped, heading, month_in_words, say, speaker_in_words
 
 MOST_QUOTES = 10
 MOST_GROUPS = 20

@@ -116,7 +116,7 @@ class Listed:
 
     def to_json(self) -> dict[str, Any]:
         """One entry of the list that ``replies --json`` prints."""
-        shown = citation_json(self.citation)
+        shown: dict[str, Any] = {**citation_json(self.citation)}
         kept = ("turn_id", "doc_id", "speaker", "party", "role", "date", "quote", "start", "end", "url")
         return {name: shown[name] for name in kept} | {
             "title": self.title,

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from assistant.answer import Evidence
 from assistant.answerability import Judge
-from assistant.answering.extractive import likeliest
+from assistant.answering.context import Surroundings
 from assistant.answering.replies.likeness import Asked, Likeness
 from assistant.answering.replies.signs import askers_named, questions_named
 from assistant.answering.sentences import SentenceScorer, Wanted
@@ -171,7 +171,7 @@ class Pairing:
     def _of_sentences(self, replying: Replying, spans: Sequence[tuple[int, int]], wanted: Wanted) -> Signals:
         turn = replying.turn
         whole = Evidence(Passage("", turn.id, 0, len(turn.text)), turn, replying.sitting, 1.0)
-        return self._scorer.signals(whole, spans, wanted)
+        return self._scorer.signals([whole], [spans], wanted)
 
     def wanted(self, question: Put) -> Wanted:
         """What is wanted of a sentence that replies to a question."""
@@ -212,17 +212,53 @@ def _named(sentences: Sequence[str], count: int, to_asker: npt.NDArray[np.bool_]
     return found
 
 
+def _likeliest(
+    likely: Floats,
+    free: npt.NDArray[np.bool_],
+    text: str,
+    spans: Sequence[tuple[int, int]],
+) -> tuple[int, int]:
+    """The first and last sentence of the likeliest stretch of free ones, of a paragraph and `LONGEST_CANDIDATE` words.
+
+    A sentence alone is often not understood ("That will happen next year."), and a condition beside it may turn its
+    meaning round: so the stretch is as long as it may be, less what is unlikely at its edges.
+    """
+    words = [len(text[start:end].split()) for start, end in spans]
+    best, stretch = -1.0, (0, 0)
+    for first in np.flatnonzero(free).tolist():
+        held, mass = 0, 0.0
+        for last in range(first, len(spans)):
+            apart = last > first and "\n" in text[spans[last - 1][1] : spans[last][0]]
+            if not free[last] or apart or (last > first and held + words[last] > LONGEST_CANDIDATE):
+                break
+            held, mass = held + words[last], mass + float(likely[last])
+            if mass > best:
+                best, stretch = mass, (first, last)
+    first, last = stretch
+    least = LEAST_OF_STRETCH * likely[first : last + 1].max()
+    while likely[first] < least:
+        first += 1
+    while likely[last] < least:
+        last -= 1
+    return first, last
+
+
 def stretches(replying: Replying, spans: Sequence[tuple[int, int]], likely: Floats, named: Floats) -> list[Stretch]:
     """The likeliest stretches of a reply for one question, without overlap, at most `MOST_CANDIDATES`; `likely` says
     how likely each sentence is to reply to it, `named` whether the reply says so, (len(spans),) each."""
     text = replying.turn.text
+    surroundings = Surroundings(text, spans)
     found: list[Stretch] = []
     free = np.ones(len(spans), dtype=bool)
     while len(found) < MOST_CANDIDATES and free.any():
-        first, last = likeliest(likely, free, text, spans, LONGEST_CANDIDATE, LEAST_OF_STRETCH)
+        first, last = _likeliest(likely, free, text, spans)
         # That "your second question was about the price" says nothing without the sentence after it.
         if named[last] == 1.0 and last + 1 < len(spans) and free[last + 1]:
             last += "\n" not in text[spans[last][1] : spans[last + 1][0]]
+        # A condition or an objection that follows belongs to what is said, as does what a pronoun stands for.
+        begin, end = surroundings.around(first, last)
+        if free[begin : end + 1].all():
+            first, last = begin, end
         free[first : last + 1] = False
         mass, said = float(likely[first : last + 1].sum()), bool((named[first : last + 1] > 0).any())
         found.append(Stretch(replying, spans[first][0], spans[last][1], mass, said))

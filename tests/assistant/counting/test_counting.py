@@ -143,6 +143,9 @@ def test_the_groupings_add_up_and_have_their_denominators(counting: Counting) ->
     assert count.scope.words == words.total()
     assert (count.scope.turns, count.scope.sittings) == (len(TURNS), 3)
     assert (count.scope.first, count.scope.last) == (dt.date(2024, 3, 1), dt.date(2024, 4, 9))
+    months = Counter(line["date"][:7] for line in TURNS if line["date"] for _ in line["text"].split())
+    assert {row.name: row.words for row in count.by_month if row.name} == months
+    assert 0 in {row.mentions for row in count.by_month}  # a month without a mention is among them
     assert {one.speaker.name: one.words for one in count.by_speaker if one.speaker} == {
         "Ann Peeters": words["Ann Peeters"],
         "Jo Maes": words["Jo Maes"],

@@ -1,12 +1,13 @@
 """The report on a text: as Markdown, on the terminal, and what it says in words."""
 
+import csv
 import io
 
 import pytest
 from rich.console import Console
 
 from assistant.assistant import Assistant
-from assistant.quotes.report import markdown, show
+from assistant.quotes.report import markdown, show, write_csv
 from assistant.quotes.verdict import QuoteReport
 from assistant.quotes.wording import LISTED
 from tests.assistant.conftest import Over
@@ -92,3 +93,27 @@ def test_of_many_places_some_are_listed_and_the_others_counted(over: Over) -> No
     report = QuoteReport.of([assistant.check_quote("De bewoners mogen zelf een boom kiezen")])
     assert len(report.checked[0].places) == LISTED + 3
     assert "en op nog 3 plaatsen" in printed(report)
+
+
+def test_as_a_table_it_has_a_line_for_each_place_and_no_formula(over: Over) -> None:
+    words = "=SUM(A1:A9) is what the minister said here today."
+    report = QuoteReport.of([over([turn("a", 1, words)]).check_quote(words)])
+    table = io.StringIO()
+    write_csv(report, table)
+    (row,) = csv.DictReader(io.StringIO(table.getvalue()))
+    assert (row["number"], row["verdict"], row["turn_id"]) == ("1", "verbatim", "a-1")
+    assert (row["words"], row["quote"]) == (f"'{words}", f"'{words}")
+
+
+def test_what_was_too_much_to_check_is_counted(record: Assistant) -> None:
+    report = record.check_text(TEXT, most=3)
+    assert (len(report.checked), report.unchecked) == (3, 1)
+    assert "3 citaten zijn nagekeken; 1 waren er te veel, of te lang." in markdown(report)
+
+
+def test_a_quotation_as_long_as_a_text_is_left_unchecked_and_counted(record: Assistant) -> None:
+    report = record.check_text(f"{TEXT} “{'Een woord na het andere. ' * 500}”")
+    assert (len(report.checked), report.unchecked) == (4, 1)
+    only = record.check_text(f"Hij zei: “{'Een woord na het andere. ' * 500}” En verder zei hij niets meer.")
+    assert "1 waren er te veel, of te lang" in markdown(only)
+    assert "geen citaat" not in markdown(only)

@@ -15,16 +15,16 @@ def test_everything_understood_is_a_chip_in_the_order_who_where_when_what() -> N
         (PEETERS,), (DEMIR,), ("N-VA",), ("Wonen",), ("dekamer",), (), ("the minister of Magic",),
     )  # fmt: skip
     assert chips(understood) == (
-        Chip("speaker:Bart Somers", "speaker", "Bart Somers"),
+        Chip("speaker:Bart Somers", "speaker", "Bart Somers", "Bart Somers"),
         Chip("addressee:Ann Peeters", "addressee", "Ann Peeters"),
         Chip("about:Zuhal Demir", "about", "Zuhal Demir"),
-        Chip("unknown:Janssens", "unknown", "Janssens"),
-        Chip("unresolved:the minister of Magic", "unresolved", "the minister of Magic"),
+        Chip("unknown:Janssens", "unknown", "Janssens", "Janssens"),
+        Chip("unresolved:the minister of Magic", "unresolved", "the minister of Magic", "the minister of Magic"),
         Chip("party:N-VA", "party", "N-VA"),
         Chip("committee:Wonen", "committee", "Wonen"),
         Chip("source:dekamer", "source", "dekamer"),
-        Chip("period", "period", "1 May 2020 – 31 May 2020"),
-        Chip("kind", "kind", "asked"),
+        Chip("period", "period", "1 May 2020 – 31 May 2020", "2020-05-01/2020-05-31"),
+        Chip("kind", "kind", "asked", "asked"),
     )
 
 
@@ -51,4 +51,4 @@ def test_two_people_of_one_name_are_one_chip() -> None:
 
 @pytest.mark.parametrize("kind", ["promised", "who", "how much"])
 def test_a_kind_is_labelled_by_its_name(kind: Kind) -> None:
-    assert chips(Understood("nl", kind=kind)) == (Chip("kind", "kind", kind),)
+    assert chips(Understood("nl", kind=kind)) == (Chip("kind", "kind", kind, kind),)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from assistant.answer import Kind
@@ -99,3 +101,10 @@ def test_a_promise_that_is_denied_is_not_asked_for(question: str) -> None:
 )
 def test_a_word_of_another_kind_further_on_does_not_count(question: str) -> None:
     assert shown_kind(question) is None
+
+
+@pytest.mark.parametrize("letters", ["a", "'", "a'", "’ ", "a-", "1", "welke "])
+def test_a_question_of_one_endless_word_costs_no_more_than_another(letters: str) -> None:
+    started = time.perf_counter()
+    assert shown_kind((letters * 1_000)[:1_000]) is None
+    assert time.perf_counter() - started < 1

@@ -1,10 +1,11 @@
 """Deadlines: the words that name one, and the last day by which they bind."""
 
 import datetime as dt
+import re
 
 import pytest
 
-from index.commitments.deadlines import deadlines_in
+from index.commitments.deadlines import deadlines_in, may_name_deadline
 
 SAID = dt.date(2025, 2, 18)  # a Tuesday
 
@@ -12,6 +13,7 @@ SAID = dt.date(2025, 2, 18)  # a Tuesday
 def found(text: str, language: str = "nl", source: str = "vlaams-parlement") -> list[tuple[str, str | None]]:
     deadlines = deadlines_in(text, language, SAID, source)
     assert all(text[d.start : d.end] == d.phrase for d in deadlines)
+    assert not deadlines or may_name_deadline(re.findall(r"\w+", text.lower()), language)
     return [(d.phrase, d.date.isoformat() if d.date else None) for d in deadlines]
 
 
@@ -36,6 +38,19 @@ def found(text: str, language: str = "nl", source: str = "vlaams-parlement") -> 
         ("begin maart", "2025-03-10"),
         ("tegen 1 juli", "2025-07-01"),
         ("vanaf 1 januari 2026", "2026-01-01"),
+        ("vanaf 1 september", "2025-09-01"),
+        ("vanaf het najaar", "2025-09-21"),
+        ("in Q3", "2025-09-30"),
+        ("uiterlijk 30 juni", "2025-06-30"),
+        ("later dit jaar", "2025-12-31"),
+        ("aanstaande vrijdag", "2025-02-21"),
+        ("volgende dinsdag", "2025-02-25"),
+        ("tegen het volgende schooljaar", "2025-09-01"),
+        ("dit schooljaar", "2025-08-31"),
+        ("voor het einde van de legislatuur", "2029-06-10"),
+        ("na de paasvakantie", None),
+        ("bij de volgende begrotingscontrole", None),
+        ("in de loop van de komende maanden", None),
         ("in het eerste kwartaal van volgend jaar", "2026-03-31"),
         ("in de eerste helft van het jaar", "2025-06-30"),
         ("in 2026", "2026-12-31"),
@@ -61,6 +76,7 @@ def test_a_dutch_phrase_comes_to_its_last_day(phrase: str, day: str | None) -> N
         ("en", "by the end of the year", "2025-12-31"),
         ("en", "within two weeks", "2025-03-04"),
         ("en", "by 1 July", "2025-07-01"),
+        ("en", "from September", "2025-09-01"),
         ("en", "as soon as the report is there", None),
         ("fr", "avant l'été", "2025-06-20"),
         ("fr", "avant les vacances d’été", "2025-07-20"),
@@ -71,6 +87,7 @@ def test_a_dutch_phrase_comes_to_its_last_day(phrase: str, day: str | None) -> N
         ("fr", "dans le courant du mois de mars", "2025-03-31"),
         ("fr", "d'ici le 1er juillet", "2025-07-01"),
         ("fr", "prochainement", None),
+        ("fr", "à partir de septembre", "2025-09-01"),
     ],
 )
 def test_english_and_french_phrases_come_to_theirs(language: str, phrase: str, day: str | None) -> None:

@@ -54,6 +54,24 @@ def strengths(text: str, language: str = "nl") -> list[str]:
         "De OVAM zal de steden begeleiden, maar we gaan dat niet opleggen.",
         "De student krijgt van ons alle gegevens.",
         "Ik heb altijd gezegd dat we de premie zullen uitbreiden.",
+        "De taskforce zal de leegstand in kaart brengen.",  # bodies that the government set up
+        "Als laatste punt zal mijn administratie de steden aanschrijven.",  # "as", not "if"
+        "Dat zal ook in het plan worden opgenomen.",  # a pronoun, not a conjunction
+        "Dat betekent dat de premie zal worden herleid tot twee schijven.",  # hangs on what is said outright
+        "De premie die vandaag bestaat, zal ook worden aangepast en vereenvoudigd.",  # what is put in between
+        "De wachttijden zullen worden verkort door niet meer alles na te meten.",  # denied is the means, not the end
+        "De conclusies worden volgende week voorgesteld.",  # the present tense with a day
+        "Over enkele weken komt de werkgroep samen.",
+        "Het debat zal plaatsvinden.",
+        "Die zal om de vijf jaar terugbetaald worden.",
+        "Er wordt een centraal loket opgericht.",
+        "We richten daarom een meldpunt op.",
+        "Ik heb met hen afgesproken dat we jaarlijks de huur vergelijken.",
+        "Ik kan daarop niet vooruitlopen, maar zal in de zomer een voorstel doen.",  # who is said once
+        "Ik zal mijn administratie daarop wijzen.",  # said to others than those who ask
+        "U zult daarover eerstdaags nieuws krijgen.",
+        "De minister-president zal dat plan toelichten aan de regering en zal het uitvoeren.",
+        "Wij gaan met de steden in overleg.",
     ],
 )
 def test_a_dutch_sentence_that_binds_firmly(text: str) -> None:
@@ -73,6 +91,16 @@ def test_a_dutch_sentence_that_binds_firmly(text: str) -> None:
         "Ik moet het antwoord nagaan.",
         "We zijn aan het bekijken hoe we dat zullen regelen.",
         "De cijfers kunnen we u ook schriftelijk bezorgen.",
+        "Het is mijn ambitie om snel tot een plan te komen.",
+        "We blijven daarover in contact met de steden.",
+        "We zijn bereid om daar samen over na te denken.",
+        "Er moet een plan komen tegen eind dit jaar.",
+        "De rest hoop ik tegen de zomer rond te krijgen.",
+        "Met dat advies zal rekening gehouden worden.",
+        "Dat wordt zeker meegenomen.",
+        "We zijn volop aan het kijken hoe we de premie kunnen herzien.",
+        "We gaan die regel altijd toepassen.",
+        "De Vlaamse Regering wil de procedure vereenvoudigen.",
     ],
 )
 def test_a_dutch_sentence_that_binds_weakly(text: str) -> None:
@@ -107,6 +135,15 @@ def test_an_intention_with_a_date_is_firm(text: str) -> None:
         "Waarover gaat het?",
         "We zullen zien.",
         "De huurprijzen zullen stijgen.",  # what will happen
+        "Op het Europese niveau komt er een nieuwe richtlijn.",  # others' doings
+        "De Europese lidstaten starten in maart met een nieuw plan.",
+        "Ik denk dat we de premie zullen behouden.",  # a belief
+        "Ik kan u garanderen dat ik daarover ben aangesproken.",  # of what has been
+        "De bedoeling is om iedereen aan boord te hebben.",  # a state of things
+        "We gaan straks nog naar de cijfers kijken.",  # in this debate
+        "De premie wordt elk jaar in maart uitbetaald.",  # always so
+        "De werken kunnen starten zodra er geld is.",
+        "Het is belangrijk om tegen de zomer tot een akkoord te komen.",
     ],
 )
 def test_a_dutch_sentence_that_binds_nobody(text: str) -> None:
@@ -128,6 +165,8 @@ def test_a_dutch_sentence_that_binds_nobody(text: str) -> None:
         ("Je m'engage à adapter la prime.", "fr", "firm"),
         ("Nous examinerons cette demande.", "fr", "weak"),
         ("Je souhaite adapter la prime.", "fr", "weak"),
+        ("The review will start in March.", "en", "firm"),
+        ("L'évaluation débutera au mois de mars.", "fr", "firm"),
     ],
 )
 def test_english_and_french_sentences_bind_too(text: str, language: str, strength: str) -> None:
@@ -141,6 +180,7 @@ def test_english_and_french_sentences_bind_too(text: str, language: str, strengt
         ("You say that we will raise the premium.", "en"),
         ("I will answer your second question first.", "en"),
         ("If we will raise it, it costs money.", "en"),
+        ("The review will start.", "en"),
         ("Je ne vais pas adapter la prime.", "fr"),
         ("Je répondrai d'abord à votre deuxième question.", "fr"),
         ("Vous dites que nous allons adapter la prime.", "fr"),
@@ -200,6 +240,21 @@ def test_for_whom_is_said_only_where_it_is_said(text: str, whom: str | None) -> 
 def test_by_when_is_counted_from_the_day_of_the_sitting() -> None:
     (made,) = found("Ik zal het plan voor het zomerreces voorleggen.")
     assert (made.deadline, made.due) == ("voor het zomerreces", dt.date(2025, 7, 20))
+
+
+def test_a_deadline_set_apart_by_commas_is_its_clauses_own() -> None:
+    (made,) = found("We bereiden een plan, nog voor de zomer, met de steden voor.")
+    assert (made.strength, made.deadline) == ("firm", "nog voor de zomer")
+
+
+def test_a_deadline_of_another_clause_is_not_given() -> None:
+    (made,) = found("Vastgelegd is dat dit deze legislatuur een prioriteit is en dat we de premie zullen uitbreiden.")
+    assert made.deadline is None
+
+
+def test_a_day_in_what_hangs_on_the_verb_does_not_make_a_weak_one_firm() -> None:
+    assert strengths("We gaan op zoek naar middelen om het tekort vanaf 2027 te dichten.") == ["weak"]
+    assert strengths("We gaan vanaf 2027 op zoek naar middelen om het tekort te dichten.") == ["firm"]
 
 
 def test_it_is_a_reply_to_whoever_was_addressed_last() -> None:
