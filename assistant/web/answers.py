@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, Language
+from assistant.answering.counting.counted import Count
 from assistant.answering.phrases import date_in_words, heading, speaker_in_words
 from assistant.briefing.note import note_text
 from assistant.understanding.chips import Chip
@@ -35,11 +37,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an answer: with references it is a quote in `language`, without it is the frame."""
+    """One line of an answer: with references it is a quote in `language`, without it is the frame.
+
+    `pieces` are the text, cut where what was asked for (a figure, a time, a reason) begins and ends; True marks it. A
+    frame is the `heading` of the quote below it, or tells something by itself.
+    """
 
     text: str
     references: tuple[Reference, ...] = ()
     language: str | None = None
+    pieces: tuple[tuple[str, bool], ...] = ()
+    heading: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def stages(answer: Answer, chips: Sequence[Chip], steps: Sequence[Step] = ()) ->
     frame = {
         "texts": texts(language), "language": language, "refusal": refusal, "topic": answer.understood.topic,
         "chips": shown(chips, answer.question.without, language), "ambiguities": ambiguities(answer.understood),
-        "address": address, "cut": held < len(steps),
+        "address": address, "cut": held < len(steps), "every": every_mention(answer.count) if answer.count else None,
     }  # fmt: skip
     for count in range(1, len(lines) + 1):
         yield message("answer.html", **frame, whole=False, lines=lines[:count], sources=(), notices=())
@@ -113,11 +121,12 @@ def notices(citations: Sequence[Citation]) -> list[Notice]:
 
 def _lines(answer: Answer) -> list[Line]:
     cited = {citation.number: citation for citation in answer.citations}
+    below = (*answer.sentences[1:], None)
     return [
         _quote(sentence.text, [cited[number] for number in sentence.citations])
         if sentence.citations
-        else Line(sentence.text)
-        for sentence in answer.sentences
+        else Line(sentence.text, heading=next_one is not None and bool(next_one.citations))
+        for sentence, next_one in zip(answer.sentences, below, strict=True)
     ]
 
 
@@ -131,7 +140,20 @@ def _nearest(citations: Sequence[Citation], language: Language) -> list[Line]:
 
 def _quote(text: str, citations: Sequence[Citation]) -> Line:
     first = citations[0]
-    return Line(text, _references(citations), language_of(first.turn, first.start, first.end))
+    cuts = [0, *(at - first.start for mark in first.marks for at in mark), len(text)]
+    pieces = tuple((text[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(cuts)))
+    return Line(text, _references(citations), language_of(first.turn, first.start, first.end), pieces)
+
+
+def every_mention(count: Count) -> str | None:
+    """The view in which all that was counted stands, relative to the root; None where it cannot count the same."""
+    chosen = count.filters
+    if chosen.committees or chosen.source or not count.mentions:
+        return None
+    asked = [("about", count.term.text), *(("speaker", one) for one in chosen.speakers)]
+    asked += [("party", one) for one in chosen.parties]
+    asked += [(name, day.isoformat()) for name, day in (("since", chosen.since), ("until", chosen.until)) if day]
+    return f"topic?{urlencode(asked)}"
 
 
 def _references(citations: Sequence[Citation]) -> tuple[Reference, ...]:
