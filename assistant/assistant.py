@@ -204,7 +204,7 @@ class Assistant:
         filters: Filters | None = None,
         language: Language | None = None,
     ) -> Positions:
-        """What people, by name, and parties said on a topic, side by side; `language` is that of the few words around.
+        """What people, by name or id, and parties said on a topic, side by side; `language` is of the few words around.
 
         Raises:
             CountError: the record has nobody of a name, or no such party.

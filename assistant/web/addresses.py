@@ -18,8 +18,18 @@ def sitting_address(sitting_id: str) -> str:
 
 def context_address(citation: Citation) -> str:
     """The record page at the cited turn with the quote marked, relative to the conversation's page."""
-    place = urlencode({"turn": citation.turn.id, "start": citation.start, "end": citation.end})
-    return f"record/{sitting_address(citation.sitting.id)}?{place}{anchor_address(turn_anchor(citation.turn.id))}"
+    return turn_address(citation.sitting.id, citation.turn.id, start=citation.start, end=citation.end)
+
+
+def turn_address(sitting_id: str, turn_id: str, **mark: int) -> str:
+    """The record page at a turn, from `start` to `end` of it marked if they are given, relative to the root."""
+    place = urlencode({"turn": turn_id} | mark)
+    return f"record/{sitting_address(sitting_id)}?{place}{anchor_address(turn_anchor(turn_id))}"
+
+
+def replies_address(turn_id: str) -> str:
+    """The page of the intervention that a turn is part of, its questions beside their replies, relative to the root."""
+    return f"replies?{urlencode({'turn': turn_id})}"
 
 
 def question_address(question: str, history: Sequence[str] = ()) -> str:

@@ -17,22 +17,21 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from assistant.answer import Citation, Language
+from assistant.answer import Language
 from assistant.answering.commitments.ledger import Chosen, Entry, Ledger, write_csv
-from assistant.answering.phrases import date_in_words, grouped, speaker_in_words
+from assistant.answering.phrases import date_in_words, grouped
 from assistant.assistant import Assistant
 from assistant.citing import cite
-from assistant.web.addresses import context_address, outside_address
-from assistant.web.fields import LONGEST, Fields
+from assistant.web.addresses import replies_address
+from assistant.web.fields import Fields, with_chosen
 from assistant.web.identity import reader_of
 from assistant.web.pages import chosen_language, page
+from assistant.web.quoted import quoted, standing
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
 from index.commitments.base import STATUSES, SetStatus, StatusName, Strength
 from index.commitments.keeping import set_status
 from index.errors import IndexMismatchError
-from index.language import language_of
-from index.transcript import Speaker
 
 A_PAGE = 100
 """Commitments on one page of the table."""
@@ -78,7 +77,8 @@ def commitment_pages(serving: Serving) -> APIRouter:
         return page(
             request, "commitments.html", "commitments", entries=shown, chosen=chosen, order=order, orders=ORDERS,
             statuses=STATUSES, strengths=STRENGTHS, said=_said(entries, scope.commitments, first, len(shown), language),
-            speakers=_with(scope.speakers, chosen.speaker), committees=_with(scope.committees, chosen.committee),
+            speakers=with_chosen(scope.speakers, chosen.speaker),
+            committees=with_chosen(scope.committees, chosen.committee),
             unread=fields.unread, narrowed=chosen != Chosen(), query=fields.query(page=None),
             before=fields.query(page=str(number - 1)) if number > 1 else None,
             after=fields.query(page=str(number + 1)) if number < pages else None,
@@ -165,12 +165,6 @@ def _said(entries: Sequence[Entry], all_of_them: int, first: int, shown: int, la
     return " ".join(words[key].format(**written) for key in keys)
 
 
-def _with(choices: Sequence[str], chosen: str | None) -> list[str]:
-    """What can be chosen; what an address has chosen in other words, such as part of a name, stands there too."""
-    kept = [choice for choice in choices if len(choice) <= LONGEST]
-    return [chosen, *kept] if chosen and chosen not in kept else kept
-
-
 def _one(
     request: Request,
     assistant: Assistant,
@@ -190,7 +184,7 @@ def _one(
     ]
     return page(
         request, "commitment.html", "commitments", root="../", status=http, entry=_row(entry, language),
-        follow_ups=[_place(citation, language) for citation in later], statuses=STATUSES,
+        follow_ups=[quoted(citation, language) for citation in later], statuses=STATUSES,
         history=[_saying(said, language) for said in reversed(ledger.history(entry))],
         kept=request.method == "GET" and "kept" in request.query_params, unkept=unkept, longest_note=LONGEST_NOTE,
     )  # fmt: skip
@@ -199,7 +193,7 @@ def _one(
 def _row(entry: Entry, language: Language) -> dict[str, Any]:
     """A commitment as the templates show it."""
     made = entry.made
-    return _place(entry.citation, language) | {
+    return quoted(entry.citation, language) | {
         "id": made.id,
         "pieces": _pieces(entry.citation.quote, made.action),
         "title": entry.title,
@@ -209,31 +203,12 @@ def _row(entry: Entry, language: Language) -> dict[str, Any]:
         "beneficiary": made.beneficiary,
         "deadline": made.deadline,
         "due": date_in_words(made.due, language) if made.due else None,
-        "asked_by": _standing(entry.asked_by, language) if entry.asked_by else None,
+        "asked_by": standing(entry.asked_by, language) if entry.asked_by else None,
+        "asked_in": replies_address(entry.question) if entry.question else None,
         "status": entry.status,
         "said": _saying(entry.said, language) if entry.said else None,
         "notice": entry.citation.sitting.notice,
     }
-
-
-def _place(citation: Citation, language: Language) -> dict[str, Any]:
-    """A quote with who said it, when and where."""
-    return {
-        "quote": citation.quote,
-        "language": language_of(citation.turn, citation.start, citation.end),
-        "who": _standing(citation.turn.speaker, language),
-        "date": date_in_words(citation.sitting.date, language),
-        "title": citation.sitting.title,
-        "address": context_address(citation),
-        "official": outside_address(citation.locator.url),
-    }
-
-
-def _standing(speaker: Speaker | None, language: Language) -> tuple[str, str]:
-    """A name, and the role and party of that day."""
-    label = speaker_in_words(speaker, language)
-    name = speaker.name if speaker else label
-    return name, label.removeprefix(name).strip(" ()")
 
 
 def _saying(said: SetStatus, language: Language) -> dict[str, Any]:

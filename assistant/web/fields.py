@@ -80,3 +80,9 @@ class Fields:
         for name, value in changed.items():
             kept += [(name, one) for one in ([value] if isinstance(value, str) else value or ())]
         return f"?{urlencode(kept)}"
+
+
+def with_chosen(choices: Sequence[str], chosen: str | None) -> list[str]:
+    """What can be chosen; what an address has chosen in other words, such as part of a name, stands there too."""
+    kept = [choice for choice in choices if len(choice) <= LONGEST]
+    return [chosen, *kept] if chosen and chosen not in kept else kept

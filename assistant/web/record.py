@@ -21,7 +21,9 @@ from assistant.errors import CountError
 from assistant.web.addresses import anchor_address, outside_address, turn_anchor
 from assistant.web.contents import Around, Links, item_anchor
 from assistant.web.copying import citation_text
+from assistant.web.keeping import Kept
 from assistant.web.pages import chosen_language, page
+from assistant.web.replies import asking
 from assistant.web.serving import Serving
 from index.language import language_of
 from index.transcript import NoteKind, Sitting, Turn
@@ -91,7 +93,7 @@ class Mark:
 
 def record_pages(serving: Serving) -> APIRouter:
     """Route of a sitting's page at /record/ID."""
-    router = APIRouter()
+    router, asked = APIRouter(), Kept(asking)
 
     @router.get("/record/{sitting_id:path}", response_class=HTMLResponse)
     def sitting(
@@ -112,7 +114,9 @@ def record_pages(serving: Serving) -> APIRouter:
         except CountError:
             hits = []
         shown = _sitting(found, _mark(turn, start, end), hits, Around(assistant.index, found, language), language)
-        return page(request, "record.html", "record", root="../", find=find, **shown)
+        return page(
+            request, "record.html", "record", root="../", find=find, asking=asked.of(assistant, sitting_id), **shown
+        )
 
     return router
 

@@ -27,6 +27,7 @@ from assistant.web.manage import manage_pages
 from assistant.web.names import names_route
 from assistant.web.proxies import BehindProxy, Proxies
 from assistant.web.record import record_pages
+from assistant.web.replies import reply_pages
 from assistant.web.security import SameSite, SecurityHeaders
 from assistant.web.serving import Serving
 from assistant.web.sittings import sittings_pages
@@ -47,6 +48,7 @@ def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAP
     serving = Serving(assistant, narrating)
     app.include_router(commitment_pages(serving))
     app.include_router(topic_pages(serving))
+    app.include_router(reply_pages(serving))
     app.include_router(check_pages(serving))
     app.include_router(manage_pages(serving))
     app.include_router(sittings_pages(serving))

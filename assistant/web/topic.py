@@ -1,7 +1,8 @@
 """The view of a topic: every mention of it by month, party or speaker, as a plot, as a table, and as quotes to read.
 
 What is chosen narrows the quotes; several people or parties stand side by side, and whoever has no words on it is said
-to have none. No stance is computed. Knows nothing of how mentions are found.
+to have none. Above them stand positions, found by meaning (`positions.py`). No stance is computed. Knows nothing of
+how mentions are found.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -26,7 +28,9 @@ from assistant.errors import CountError
 from assistant.web.addresses import context_address
 from assistant.web.fields import Fields
 from assistant.web.figures import figure
+from assistant.web.keeping import Kept
 from assistant.web.pages import chosen_language, page
+from assistant.web.positions import positions_of, section
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
 from assistant.web.topics import (
@@ -68,18 +72,21 @@ class Column:
 
 def topic_pages(serving: Serving) -> APIRouter:
     """Routes: the view at /topic, and the quotes that it narrows to as a file."""
-    router, counts = APIRouter(), Counts()
+    router, counts, positions = APIRouter(), Counts(), Kept(positions_of)
 
     @router.get("/topic", response_class=HTMLResponse)
     def topic(request: Request) -> HTMLResponse:
         assistant, fields, language = serving.assistant, Fields(request), chosen_language(request)
         wanted, nobody, left_out = _wanted(fields, assistant)
-        shown: dict[str, Any] = {"found": None, "uncountable": False}
+        made: list[Column] = []
+        spoken: dict[str, Any] | None = None
         if wanted.about:
-            try:
-                shown["found"] = _found(wanted, _columns(wanted, assistant, counts), fields, language)
-            except CountError:
-                shown["uncountable"] = True
+            with suppress(CountError):
+                made = _columns(wanted, assistant, counts)
+        if made and wanted.who:
+            within = within_month(wanted.period, wanted.month)
+            found = positions.of(assistant, (wanted.about, wanted.who, within, language))
+            spoken = section(found, {one.who.key for one in made if one.who and one.hits}, language)
         response = page(
             request, "topic.html", "topic", about=wanted.about, period=wanted.period, by=wanted.by,
             unread=fields.unread,
@@ -87,7 +94,8 @@ def topic_pages(serving: Serving) -> APIRouter:
             month=_month(wanted.month, fields, language), left_out=[one.name for one in left_out], most=BESIDE,
             nobody=say("nobody", language, names=", ".join(nobody)) if nobody else None,
             ways=[(by, fields.query(by=by, page=None)) for by in BYS], ask=_question(wanted.about, language),
-            query=fields.query(page=None), **shown,
+            query=fields.query(page=None), uncountable=bool(wanted.about and not made), positions=spoken,
+            found=_found(wanted, made, fields, language) if made else None,
         )  # fmt: skip
         if not wanted.about:
             # The first count of all reads dictionaries, for seconds: meanwhile the reader is typing.

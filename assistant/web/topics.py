@@ -7,8 +7,6 @@ templates.
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -17,14 +15,12 @@ from assistant.answer import Filters
 from assistant.answering.counting.counted import Count, Hit
 from assistant.answering.counting.filters import is_named
 from assistant.assistant import Assistant
+from assistant.web.keeping import Kept
 from index.store import Index
 from index.transcript import Speaker
 
 By = Literal["month", "party", "speaker"]
 BYS: tuple[By, ...] = get_args(By)
-
-KEPT = 12
-"""Counts that are kept, since the next click asks for one of them, or nearly."""
 
 KEPT_HITS = 20_000
 """Quotes that a count may have to be kept."""
@@ -144,9 +140,9 @@ class Counts:
     """Counts over the assistant in service, the last few of them kept."""
 
     def __init__(self) -> None:
-        self._of: Assistant | None = None
-        self._kept: OrderedDict[tuple[str, Filters], Count] = OrderedDict()
-        self._keeping = threading.Lock()
+        self._kept: Kept[tuple[str, Filters], Count] = Kept(
+            lambda assistant, asked: assistant.count(*asked), lambda count: len(count.hits) <= KEPT_HITS
+        )
 
     def count(self, assistant: Assistant, about: str, filters: Filters) -> Count:
         """Every mention of a term in what the filters leave.
@@ -154,20 +150,7 @@ class Counts:
         Raises:
             CountError: the term has no word that can be counted.
         """
-        with self._keeping:
-            if assistant is not self._of:
-                self._of = assistant
-                self._kept.clear()
-            kept = self._kept.get((about, filters))
-        if kept is not None:
-            return kept
-        made = assistant.count(about, filters)
-        with self._keeping:
-            if assistant is self._of and len(made.hits) <= KEPT_HITS:
-                self._kept[about, filters] = made
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return made
+        return self._kept.of(assistant, (about, filters))
 
 
 def _months(first: str, last: str) -> Iterator[str]:

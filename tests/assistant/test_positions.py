@@ -97,6 +97,14 @@ def test_a_name_that_two_share_gives_a_column_for_each(over: Over) -> None:
         }
 
 
+def test_an_id_means_that_person_alone_whoever_else_has_the_name(over: Over) -> None:
+    assistant = over(
+        [turn("d", 0, "De sluis blijft open.", "Peeters"), turn("d", 1, "De sluis kost te veel geld.", "Jan Peeters")]
+    )
+    (short,) = (speaker.id for speaker in assistant.index.speakers.values() if speaker.name == "Peeters")
+    assert [column.whom.id for column in assistant.positions("sluis", [short]).columns] == [short]
+
+
 def test_a_name_of_nobody_is_refused(record: Assistant) -> None:
     with pytest.raises(CountError, match="nobody of the name Zwartkruis"):
         record.over_time("veerboot", "Zwartkruis")

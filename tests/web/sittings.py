@@ -4,13 +4,17 @@ The hostile one has in every string what a browser, a Markdown renderer or a for
 """
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from assistant.assistant import Assistant
+from index.build import build
 from index.encoders import BUNDLED, load_encoder
 from index.passages import cut
 from index.record import CutPassage, Record
-from index.store import Manifest
+from index.store import Manifest, open_index
 from index.transcript import AgendaItem, Locator, Note, Sitting, Speaker, Turn
 
 OUTSIDE = "https://outside.invalid"
@@ -62,3 +66,10 @@ def write_index(directory: Path, sittings: Sequence[Sitting]) -> Path:
             )  # fmt: skip
     truth.close()
     return directory
+
+
+def written(folder: Path, lines: Sequence[dict[str, Any]]) -> Assistant:
+    """An assistant over a record of these lines of JSON, one a turn."""
+    (folder / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert build([folder / "a.jsonl"], folder / "index").refused == []
+    return Assistant(open_index(folder / "index"))

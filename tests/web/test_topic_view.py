@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -15,17 +14,18 @@ from starlette.testclient import TestClient
 
 from assistant.answer import Filters
 from assistant.answering.counting.counted import Count
+from assistant.answering.positions.finding import Position, Positions, Whom
 from assistant.assistant import Assistant
 from assistant.web import topic as module
+from assistant.web.positions import section
 from assistant.web.texts import LANGUAGES, texts
 from assistant.web.topic import KEYS
 from assistant.web.topics import Counts
-from index.build import build
 from index.store import open_index
 from index.transcript import Sitting, Speaker, Turn
 from tests.index.conftest import turn
 from tests.web.conftest import client
-from tests.web.sittings import ATTACK, HARBOUR, write_index
+from tests.web.sittings import ATTACK, HARBOUR, write_index, written
 
 ANN: dict[str, Any] = {"speaker": "Ann Maes", "party": "Rood"}
 BEN: dict[str, Any] = {"speaker": "Ben Smet", "party": "Blauw"}
@@ -38,13 +38,6 @@ LINES = [
     turn("d3", 1, "Niemand vroeg iets over de scholen.", date="2024-03-04", **CAS),
     turn("d4", 0, "Een dijk, een dijk, altijd een dijk.", date="2024-03-20", speaker=None, party=None),
 ]
-
-
-def written(folder: Path, lines: list[dict[str, Any]]) -> Assistant:
-    """An assistant over a record of these turns."""
-    (folder / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    assert build([folder / "a.jsonl"], folder / "index").refused == []
-    return Assistant(open_index(folder / "index"))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +61,17 @@ def shown(tree: html.HtmlElement, selector: str) -> list[str]:
 
 
 def quotes(tree: html.HtmlElement) -> list[str]:
-    return [text.strip("“”") for text in shown(tree, ".//blockquote/p[@class='words']")]
+    """The exact mentions; what was found by meaning is `positions`."""
+    exact = ".//blockquote[not(ancestor::section[@id='positions'])]/p[@class='words']"
+    return [text.strip("“”") for text in shown(tree, exact)]
+
+
+def positions(tree: html.HtmlElement) -> list[list[str]]:
+    """The quotes found by meaning, of each person or party."""
+    return [
+        [text.strip("“”") for text in shown(column, ".//p[@class='words']")]
+        for column in tree.xpath("//*[@id='positions'][not(.//h3)] | //*[@id='positions']//section")
+    ]
 
 
 def table(tree: html.HtmlElement) -> dict[str, tuple[int, int]]:
@@ -174,7 +177,7 @@ def test_several_stand_side_by_side_and_who_has_no_words_on_it_is_said_to_have_n
         ["Over de dijk spreken we later."],
     ]
     assert [shown(column, ".//*[@class='absent']") for column in columns] == [
-        [], ["No words of Cas Wolf on this were found within what is chosen."], [],
+        [], ["Cas Wolf does not use this term within what is chosen."], [],
     ]  # fmt: skip
     months = [list(table(column)) for column in columns if column.xpath(".//tbody")]
     assert months[0] == months[1]  # one scale in time
@@ -295,6 +298,96 @@ def test_every_text_that_a_grouping_is_shown_by_is_there(language: str) -> None:
     assert set(KEYS) <= set(texts(language))  # type: ignore[arg-type]
 
 
+# -- positions: what was found by meaning ----------------------------------------------------------------------------
+
+FERRY = [
+    *LINES,
+    turn("v1", 0, "De veerboot over de Schelde moet vaker varen dan vandaag.", date="2023-05-02", **ANN),
+    turn("v2", 0, "Ik blijf erbij: de veerboot over de Schelde vaart te weinig.", date="2024-02-06", **ANN),
+    turn("v2", 1, "De veerboot kost geld, en dat geld is er niet.", date="2024-02-06", **CAS),
+    *(
+        turn(f"z{at}", 0, f"Zwemlessen in school {at} verdienen meer uren en meer leraren.", date="2024-02-07", **BEN)
+        for at in range(9)
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return written(tmp_path_factory.mktemp("ferry"), FERRY)
+
+
+@pytest.fixture(scope="module")
+def crossing(ferry: Assistant) -> TestClient:
+    return client(ferry)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_persons_positions_stand_in_order_of_time_above_every_exact_mention(
+    ferry: Assistant, crossing: TestClient, language: Any
+) -> None:
+    tree = page(crossing, language, about="veerboot", speaker="Maes")
+    (column,) = ferry.over_time("veerboot", "Maes").columns
+    assert positions(tree) == [[citation.quote for citation in column.citations]]
+    days = shown(tree, "//*[@id='positions']//span[@class='name']")
+    assert [day[-4:] for day in days] == ["2023", "2024"]
+    assert [title for title in shown(tree, "//h2") if title] == [
+        texts(language)["topic_by_meaning"], texts(language)["topic_exact"],
+    ]  # fmt: skip
+    assert len(quotes(tree)) == 2
+
+
+def test_several_peoples_positions_stand_side_by_side_and_who_has_none_is_said_to_have_none(
+    crossing: TestClient,
+) -> None:
+    tree = page(crossing, about="veerboot", speaker=["Maes", "Smet", "Wolf"])
+    columns = tree.xpath("//*[@id='positions']//section")
+    assert [shown(column, "./h3") for column in columns] == [["Ann Maes"], ["Ben Smet"], ["Cas Wolf"]]
+    assert [len(found) for found in positions(tree)] == [2, 0, 1]
+    assert shown(columns[1], ".//*[@class='absent']") == ["No words of Ben Smet on this in 10 sittings (10 turns)."]
+    assert shown(columns[2], "./p[@class='about']") == ["Searched: 2 turns in 2 sittings."]
+    assert "No stance is computed" in tree.text_content()
+
+
+def test_who_mentions_the_term_is_not_said_to_have_no_words_on_it() -> None:
+    columns = tuple(Position(Whom("speaker", name, name), (), 7, 3, 0.1) for name in ("Ann", "Ben"))
+    found = section(Positions("dijk", Filters(), "en", columns), {"Ben"}, "en")
+    assert [column["absent"] for column in found["columns"]] == [
+        "No words of Ann on this in 3 sittings (7 turns).",
+        "By meaning, nothing of Ben comes near enough to this; the term itself is mentioned, see below.",
+    ]
+
+
+def test_a_position_leads_to_its_place_in_the_record(crossing: TestClient) -> None:
+    tree = page(crossing, about="veerboot", party=["Rood", "Blauw"])
+    links = tree.xpath("//*[@id='positions']//blockquote//a/@href")
+    found = [quote for column in positions(tree) for quote in column]
+    assert len(found) == 3
+    for link, words in zip(links, found, strict=True):
+        (marked,) = page(crossing, address=urljoin("/topic", link.split("#")[0])).xpath("//mark")
+        assert marked.text_content() == words
+
+
+def test_a_period_and_a_month_narrow_positions_too(crossing: TestClient) -> None:
+    for chosen in ({"month": "2024-02"}, {"since": "2024-01-01"}):
+        ((quote,),) = positions(page(crossing, about="veerboot", speaker="Maes", **chosen))
+        assert quote.startswith("Ik blijf erbij")
+
+
+def test_where_nobody_is_chosen_there_are_no_positions(crossing: TestClient) -> None:
+    assert page(crossing, about="veerboot").xpath("//*[@id='positions'] | //*[@id='exact-title']") == []
+
+
+@pytest.mark.parametrize("about", ["a", "?!", "\0", "%"])
+def test_a_topic_without_a_word_has_no_positions(crossing: TestClient, about: str) -> None:
+    assert page(crossing, about=about, speaker="Maes").xpath("//*[@id='positions']") == []
+
+
+@pytest.mark.parametrize("about", ["x" * 900, "ab " * 300, "'; drop table turns; --"])
+def test_a_topic_that_nobody_speaks_of_has_nobodys_positions(crossing: TestClient, about: str) -> None:
+    assert positions(page(crossing, about=about, speaker="Maes")) == [[]]
+
+
 # -- hostile words --------------------------------------------------------------------------------------------------
 
 ADDED = "//body//script | //img | //em | //strong | //i | //b | //code | //main//a[contains(@href, '//')]"
@@ -306,6 +399,8 @@ def test_a_record_full_of_markup_adds_no_element_to_the_view(site: TestClient, b
         tree = page(site, about="bridge", by=by, **chosen)
         assert tree.xpath(ADDED) == []
         assert ATTACK in tree.text_content()
+        assert all(ATTACK in quote for column in positions(tree) for quote in column)
+    assert [len(column) for column in positions(tree)] == [1, 1]
 
 
 def test_hostile_fields_are_shown_as_text(site: TestClient) -> None:

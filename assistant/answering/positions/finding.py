@@ -52,14 +52,20 @@ class Whom:
 
 
 def whom_of(index: Index, speakers: Sequence[str], parties: Sequence[str]) -> list[Whom]:
-    """People and parties by what people type (`named_filters`), each once; of a name that several share, all.
+    """People by id and parties by name, or either by what people type (`named_filters`), each once; of a name that
+    several share, all.
 
     Raises:
         CountError: the index has nobody of a name, or no such party.
     """
     names = {speaker.id: speaker.name for speaker in index.speakers.values()}
-    people = (one for name in speakers for one in named_filters(index, speaker=name).speakers)
-    bodies = (one for name in parties for one in named_filters(index, party=name).parties)
+    known = {speaker.party for speaker in index.speakers.values()}
+    people = (
+        one for name in speakers for one in ([name] if name in names else named_filters(index, speaker=name).speakers)
+    )
+    bodies = (
+        one for name in parties for one in ([name] if name in known else named_filters(index, party=name).parties)
+    )
     found = [Whom("speaker", one, names[one]) for one in people] + [Whom("party", one, one) for one in bodies]
     return list(dict.fromkeys(found))
 

@@ -125,7 +125,8 @@ class Pairing:
         if not questions or not replies:
             return [[] for _ in questions]
         spans = [sentence_spans(replying.turn.text) for replying in replies]
-        signals = [self.signals(questions, one, own) for one, own in zip(replies, spans, strict=True)]
+        wanted = [self.wanted(question) for question in questions]
+        signals = [self.signals(wanted, one, own) for one, own in zip(replies, spans, strict=True)]
         weighed = [self._weigh(one) for one in signals]
         as_near = self.as_near(questions, replies, opening, title)
         found: list[list[Stretch]] = []
@@ -147,10 +148,10 @@ class Pairing:
         asked = Asked([f"{one.before} {one.words}".strip() for one in questions], opening, title)
         return self._likeness.shares(asked, [one.turn.text for one in replies], replies[0].turn.sitting_id)
 
-    def signals(self, questions: Sequence[Put], replying: Replying, spans: Sequence[tuple[int, int]]) -> Signals:
+    def signals(self, wanted: Sequence[Wanted], replying: Replying, spans: Sequence[tuple[int, int]]) -> Signals:
         """Each signal of each question and sentence, (questions, len(spans)): those of `PairWeights`, and of
         `SentenceScorer`."""
-        own = [self._of_sentences(replying, spans, self._wanted(question)) for question in questions]
+        own = [self._of_sentences(replying, spans, one) for one in wanted]
         of: Signals = {name: np.stack([signals[name] for signals in own]) for name in own[0]}
         sentences = [replying.turn.text[start:end] for start, end in spans]
         to = askers_named(sentences, [replying.asker, *replying.others]) if replying.others else [None] * len(spans)
@@ -162,9 +163,9 @@ class Pairing:
             "own_told": _beyond_others(of["told"]),
             "own_meaning": _beyond_others(of["meaning"]),
             "order": -np.abs(places[np.newaxis] - np.array(replying.due)[:, np.newaxis]),
-            "named": _named(sentences, len(questions), addressed > 0 if replying.others else addressed == 0),
-            "addressed": np.tile(addressed, (len(questions), 1)),
-            "later": np.full((len(questions), len(spans)), float(replying.later)),
+            "named": _named(sentences, len(wanted), addressed > 0 if replying.others else addressed == 0),
+            "addressed": np.tile(addressed, (len(wanted), 1)),
+            "later": np.full((len(wanted), len(spans)), float(replying.later)),
         }
 
     def _of_sentences(self, replying: Replying, spans: Sequence[tuple[int, int]], wanted: Wanted) -> Signals:
@@ -172,7 +173,8 @@ class Pairing:
         whole = Evidence(Passage("", turn.id, 0, len(turn.text)), turn, replying.sitting, 1.0)
         return self._scorer.signals([whole], [spans], wanted)
 
-    def _wanted(self, question: Put) -> Wanted:
+    def wanted(self, question: Put) -> Wanted:
+        """What is wanted of a sentence that replies to a question."""
         words = self._query.of(question.words)
         texts = [question.words, *filter(None, [question.before])]
         vector = self._encoder.encode_questions([" ".join(reversed(texts))])[0]

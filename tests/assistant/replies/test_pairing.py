@@ -25,7 +25,8 @@ def quoted(found: list[Stretch]) -> list[str]:
 
 
 def signal(assistant: Assistant, name: str, puts: list[Put], made: Replying) -> list[list[float]]:
-    found: list[list[float]] = assistant.pairing.signals(puts, made, sentence_spans(made.turn.text))[name].tolist()
+    wanted = [assistant.pairing.wanted(put) for put in puts]
+    found: list[list[float]] = assistant.pairing.signals(wanted, made, sentence_spans(made.turn.text))[name].tolist()
     return found
 
 
