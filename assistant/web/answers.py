@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import Any
+from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, Language
+from assistant.answering.counting.counted import Count
+from assistant.answering.model.wording import word
 from assistant.answering.phrases import date_in_words, heading, speaker_in_words
 from assistant.briefing.note import note_text
 from assistant.understanding.chips import Chip
@@ -22,6 +26,7 @@ from assistant.web.texts import texts
 from assistant.web.understood import ambiguities, shown
 from index.language import language_of
 
+_MARK = re.compile(r"\[(\d+)\]")
 _ADDRESS = re.compile(r"(?:[^.;!?]*:)?\s*https?://\S+")
 
 
@@ -35,11 +40,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an answer: with references it is a quote in `language`, without it is the frame."""
+    """One line of an answer: with references it is a quote in `language`, without it is the frame.
+
+    `pieces` are the text, cut where what was asked for (a figure, a time, a reason) begins and ends; True marks it. A
+    frame is the `heading` of the quote below it, or tells something by itself.
+    """
 
     text: str
     references: tuple[Reference, ...] = ()
     language: str | None = None
+    pieces: tuple[tuple[str, bool], ...] = ()
+    heading: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,11 @@ class Notice:
     numbers: tuple[int, ...] = ()
 
 
-def stages(answer: Answer, chips: Sequence[Chip], steps: Sequence[Step] = ()) -> Iterator[str]:
+def stages(answer: Answer, chips: Sequence[Chip], steps: Sequence[Step] = (), *, helps: bool = False) -> Iterator[str]:
     """The answer's message as it grows, as HTML; the last is the whole.
 
     `chips` are all that it shows, those that were taken away included; `steps` is the conversation up to this answer,
-    whose address it bears.
+    whose address it bears. Where a language model `helps`, it can be asked for what the answer has not from it yet.
     """
     language = answer.understood.language
     refusal = answer.refusal
@@ -76,12 +87,32 @@ def stages(answer: Answer, chips: Sequence[Chip], steps: Sequence[Step] = ()) ->
     frame = {
         "texts": texts(language), "language": language, "refusal": refusal, "topic": answer.understood.topic,
         "chips": shown(chips, answer.question.without, language), "ambiguities": ambiguities(answer.understood),
-        "address": address, "cut": held < len(steps),
+        "address": address, "cut": held < len(steps), "every": every_mention(answer.count) if answer.count else None,
+        "model": _of_the_model(answer) | {"helps": helps and bool(answer.citations)},
     }  # fmt: skip
     for count in range(1, len(lines) + 1):
         yield message("answer.html", **frame, whole=False, lines=lines[:count], sources=(), notices=())
     sources = _sources(citations, language)
     yield message("answer.html", **frame, whole=True, lines=lines, sources=sources, notices=notices(citations))
+
+
+def _of_the_model(answer: Answer) -> dict[str, Any]:
+    """What a language model had to do with an answer: prose in pieces (those with a number refer to it), translations
+    by the citation that they are of, and what it could not do."""
+    language, prose = answer.understood.language, answer.prose
+    addresses = {citation.number: context_address(citation) for citation in answer.citations}
+    cut = [_MARK.split(sentence.text) for sentence in prose.sentences] if prose else []
+    return {
+        "prose": [
+            [(piece, addresses.get(int(piece)) if at % 2 else None) for at, piece in enumerate(pieces) if piece]
+            for pieces in cut
+        ],
+        "written": word("written", language, removed=prose.removed) if prose and prose.sentences else None,
+        "notes": [*answer.notes, *filter(None, [prose.reason if prose else None])],
+        "translations": {one.citation: one.text for one in answer.translations},
+        "translated": word("translated", language),
+        "asked": (["prose"] if prose else []) + (["translate"] if answer.translations or answer.notes else []),
+    }  # fmt: skip
 
 
 def suggestions_message(suggestions: Sequence[str], steps: Sequence[Step], language: Language) -> str:
@@ -113,11 +144,12 @@ def notices(citations: Sequence[Citation]) -> list[Notice]:
 
 def _lines(answer: Answer) -> list[Line]:
     cited = {citation.number: citation for citation in answer.citations}
+    below = (*answer.sentences[1:], None)
     return [
         _quote(sentence.text, [cited[number] for number in sentence.citations])
         if sentence.citations
-        else Line(sentence.text)
-        for sentence in answer.sentences
+        else Line(sentence.text, heading=next_one is not None and bool(next_one.citations))
+        for sentence, next_one in zip(answer.sentences, below, strict=True)
     ]
 
 
@@ -131,7 +163,20 @@ def _nearest(citations: Sequence[Citation], language: Language) -> list[Line]:
 
 def _quote(text: str, citations: Sequence[Citation]) -> Line:
     first = citations[0]
-    return Line(text, _references(citations), language_of(first.turn, first.start, first.end))
+    cuts = [0, *(at - first.start for mark in first.marks for at in mark), len(text)]
+    pieces = tuple((text[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(cuts)))
+    return Line(text, _references(citations), language_of(first.turn, first.start, first.end), pieces)
+
+
+def every_mention(count: Count) -> str | None:
+    """The view in which all that was counted stands, relative to the root; None where it cannot count the same."""
+    chosen = count.filters
+    if chosen.committees or chosen.source or not count.mentions:
+        return None
+    asked = [("about", count.term.text), *(("speaker", one) for one in chosen.speakers)]
+    asked += [("party", one) for one in chosen.parties]
+    asked += [(name, day.isoformat()) for name, day in (("since", chosen.since), ("until", chosen.until)) if day]
+    return f"topic?{urlencode(asked)}"
 
 
 def _references(citations: Sequence[Citation]) -> tuple[Reference, ...]:

@@ -19,6 +19,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from assistant.answer import Answer, Language, Question
+from assistant.answering.model.narrator import Narrator
 from assistant.assistant import Assistant
 from assistant.errors import CitationError, FeedbackError
 from assistant.feedback.kept import Feedback
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 AT_ONCE = 2
 """Answers made at once; one keeps a core busy."""
 
+HELP = ("prose", "translate")
+"""What a language model can be asked to do with an answer."""
+
 WAITING = 64
 """Questions that may wait for their turn."""
 
@@ -49,13 +53,15 @@ _LOG = logging.getLogger(__name__)
 class Conversation:
     """What one reader asked, oldest first, the messages shown, the last answer, and the chips of its question.
 
-    `chips` are all that the last question shows, those that the reader took away included.
+    `chips` are all that the last question shows, those that the reader took away included; `helps` says whether a
+    language model can be asked for more.
     """
 
     steps: tuple[Step, ...] = ()
     messages: tuple[dict[str, str], ...] = ()
     chips: tuple[Chip, ...] = ()
     answer: Answer | None = None
+    helps: bool = False
 
     def with_message(self, role: str, content: str) -> Conversation:
         """The conversation with one more message."""
@@ -85,7 +91,7 @@ def act(assistant: Assistant, told: str, before: Conversation) -> Iterator[Conve
     """
     items = parse_qsl(told)
     if steps := read(items):
-        yield from replay(assistant, steps)
+        yield from replay(assistant, steps, Conversation(helps=before.helps))
     elif before.steps and (changed := changes(items)):
         yield from _answered(assistant, before.with_last(before.steps[-1].changed(changed)))
     elif (chip := dict(items).get("toggle")) in {shown.id for shown in before.chips} and chip:
@@ -94,9 +100,19 @@ def act(assistant: Assistant, told: str, before: Conversation) -> Iterator[Conve
         yield before
 
 
-def replay(assistant: Assistant, steps: Sequence[Step]) -> Iterator[Conversation]:
-    """A conversation asked again: every answer but the last is shown at once."""
-    now = Conversation()
+def narrate(narrator: Narrator, what: str, before: Conversation) -> Conversation:
+    """The conversation with prose by a language model over its last answer (`what` "prose"), or with its quotes
+    translated ("translate"); anything else changes nothing."""
+    if before.answer is None or what not in HELP:
+        return before
+    made = narrator.with_prose(before.answer) if what == "prose" else narrator.with_translations(before.answer)
+    now = replace(before, answer=made, messages=before.messages[:-1])
+    *_, whole = stages(made, now.chips, now.steps, helps=now.helps)
+    return now.with_message("assistant", whole)
+
+
+def replay(assistant: Assistant, steps: Sequence[Step], now: Conversation) -> Iterator[Conversation]:
+    """A conversation asked again, from an empty one: every answer but the last is shown at once."""
     for step in steps[:-1]:
         now = _with_question(now, step)
         yield now
@@ -107,7 +123,7 @@ def replay(assistant: Assistant, steps: Sequence[Step]) -> Iterator[Conversation
 
 
 def _with_question(before: Conversation, step: Step) -> Conversation:
-    asked = Conversation((*before.steps, step), before.messages)
+    asked = Conversation((*before.steps, step), before.messages, helps=before.helps)
     return asked.with_message("user", question_message(step.text))
 
 
@@ -123,7 +139,7 @@ def _answered(assistant: Assistant, now: Conversation) -> Iterator[Conversation]
         return
     shown = together(chips(answer.understood), now.chips or _before(assistant, question), question.without)
     now = replace(now, chips=shown, answer=answer)
-    for message in stages(answer, now.chips, now.steps):
+    for message in stages(answer, now.chips, now.steps, helps=now.helps):
         yield now.with_message("assistant", message)
 
 
@@ -188,9 +204,10 @@ def _interface(language: Language) -> dict[str, str]:
 def _page(serving: Serving, i18n: gr.I18n, questions: list[str]) -> gr.Blocks:
     import gradio as gr
 
+    empty = Conversation(helps=serving.narrating is not None)
     page = gr.Blocks(title="Woordelijk", analytics_enabled=False, fill_width=True)
     with page:
-        conversation = gr.State(Conversation())
+        conversation = gr.State(empty)
         with gr.Row(elem_id="desk"), gr.Column(elem_id="talk"):
             with gr.Row(elem_id="tools"):
                 new = gr.Button(i18n("new"), elem_id="new", size="sm", scale=0)
@@ -224,6 +241,11 @@ def _page(serving: Serving, i18n: gr.I18n, questions: list[str]) -> gr.Blocks:
             yield from answer(chosen.value["text"], before)
 
         def answer_told(doing: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
+            what = dict(parse_qsl(doing)).get("narrate", "")
+            if what and serving.narrating:
+                now = narrate(serving.narrating(serving.assistant), what, before)
+                yield list(now.messages), now
+                return
             for now in act(serving.assistant, doing, before):
                 yield list(now.messages), now
 
@@ -245,7 +267,7 @@ def _page(serving: Serving, i18n: gr.I18n, questions: list[str]) -> gr.Blocks:
             press.click(answer_told, [told, conversation], [log, conversation], **quiet),
         ]
         emptied = [*shown, further]
-        new.click(lambda: ([], Conversation(), "", ""), None, emptied, cancels=asking, queue=False, **quiet)
+        new.click(lambda: ([], empty, "", ""), None, emptied, cancels=asking, queue=False, **quiet)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
     return page
 

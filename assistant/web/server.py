@@ -6,12 +6,14 @@ here, from the outside in: proxies, headers, other sites' pages, the reader, the
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from assistant.assistant import Assistant
+from assistant.opening import narrator
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.chat import mount_chat
@@ -42,7 +44,8 @@ def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAP
     settings = settings or Settings()
     require_identity(settings)
     app = FastAPI(title="Woordelijk", docs_url=None, redoc_url=None, openapi_url=None)
-    serving = Serving(assistant)
+    narrating = partial(narrator, settings) if settings.model_url and settings.model_name else None
+    serving = Serving(assistant, narrating)
     app.include_router(commitment_pages(serving))
     app.include_router(topic_pages(serving))
     app.include_router(reply_pages(serving))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 
+from assistant.answering.model.narrator import Narrator
 from assistant.assistant import Assistant
 from assistant.feedback.kept import Feedback
 from index.store import stamp
@@ -21,10 +23,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class Serving:
-    """Holds the assistant, which views take from here anew for every request, and what readers say of its answers."""
+    """Holds the assistant, which views take from here anew for every request, and what readers say of its answers.
 
-    def __init__(self, assistant: Assistant) -> None:
+    `narrating` makes an assistant one with a language model beside it; None where no model is set.
+    """
+
+    def __init__(self, assistant: Assistant, narrating: Callable[[Assistant], Narrator] | None = None) -> None:
         self._assistant = assistant
+        self.narrating = narrating
         self.feedback = Feedback(assistant.index.directory)
         self._stamp = stamp(assistant.index.directory)
         self._looked = time.monotonic()

@@ -120,7 +120,7 @@ def test_a_conversation_asked_again_from_its_address_is_the_same(demo: Assistant
     *_, now = converse(demo, "Wat antwoordde Somers daarop?", now)
     *_, now = toggle(demo, SOMERS, now)
     (address,) = html.fromstring(now.messages[-1]["content"]).xpath("//a[@class='address']/@href")
-    *_, again = replay(demo, read(parse_qsl(address.removeprefix("?"))))
+    *_, again = replay(demo, read(parse_qsl(address.removeprefix("?"))), Conversation())
     assert again == now
     assert now.messages[-1]["content"].count("<s>") == 1
     assert now.messages[1]["content"].count("<s>") == 1

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer import Language
 from assistant.web import texts as module
+from assistant.web.chat import HELP
 from assistant.web.commitments import KEYS as COMMITMENT_KEYS
 from assistant.web.exporting import FORMATS
 from assistant.web.manage import KINDS
@@ -37,6 +38,7 @@ def test_every_text_is_used_somewhere() -> None:
     used = set(re.findall(r'texts\.(\w+)|"(\w+)"', "".join(file.read_text(encoding="utf-8") for file in sources)))
     names = {name for pair in used for name in pair} | set(KIND_KEYS.values()) | set(CHIP_KEYS.values())
     names |= {f"view_{view}" for view in VIEWS} | set(COMMITMENT_KEYS) | set(TOPIC_KEYS)
+    names |= {f"narrate_{what}" for what in HELP}
     names |= {f"save_{name}" for name in FORMATS}
     names |= {f"note_{kind}" for kind in KINDS}
     assert set(texts("en")) - names == set()

@@ -39,6 +39,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest(".understood button");
   if (button?.matches(".alter")) openChange(button);
   else if (button) anew([["toggle", button.value]], (other) => other.className === "toggle" && other.value === button.value);
+  const wanted = event.target.closest(".narrate button");
+  if (wanted) anew([["narrate", wanted.value]], () => false);
   const suggestion = event.target.closest(".further button");
   if (suggestion) tell(box(), suggestion.value, "#ask");
   if (event.target.closest("button.keys")) help.showModal();
