@@ -85,8 +85,8 @@ def test_two_speakers_are_set_side_by_side_by_keyboard(browser: Browser, demo_ad
             page.keyboard.press("Space")
         page.get_by_role("button", name="side by side").focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".columns-of h3")).to_have_text(names)  # type: ignore[arg-type]
-        left, right = page.locator(".columns-of > section").all()
+        expect(page.locator("#quotes .columns-of h3")).to_have_text(names)  # type: ignore[arg-type]
+        left, right = page.locator("#quotes .columns-of > section").all()
         assert (left.bounding_box() or {})["y"] == (right.bounding_box() or {})["y"]
 
 
