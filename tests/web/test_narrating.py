@@ -62,7 +62,7 @@ def test_prose_stands_under_the_quotes_with_its_citations_as_links(
     before = asked(demo)
     now = narrate(narrator(demo, server), "prose", before)
     assert quotes(now) == quotes(before)
-    (prose,) = last(now).xpath("//*[@class='prose']")
+    (prose,) = last(now).xpath("//*[@class='narrated']")
     assert "[1]" in texts_of(prose, "./p")[0]
     assert prose.xpath(".//a/@href") == last(now).xpath("//blockquote//a[text()='[1]']/@href")
     assert "language model" in texts_of(prose, "./p")[1]
