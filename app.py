@@ -22,7 +22,7 @@ def main(
 
     from assistant.opening import open_assistant
     from assistant.settings import Settings
-    from assistant.web.identity import require_identity
+    from assistant.web.guard.identity import require_identity
     from assistant.web.server import create_app
 
     try:

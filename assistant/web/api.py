@@ -35,10 +35,10 @@ from assistant.documents import (
     SpokenTurnDocument,
 )
 from assistant.quotes.verdict import QuoteReport
-from assistant.web.desk import Desk
-from assistant.web.problems import HANDLERS, RESPONSES, BoundedBody
+from assistant.web.ask.sharing import LONGEST_QUESTION
+from assistant.web.guard.desk import Desk
+from assistant.web.guard.problems import HANDLERS, RESPONSES, BoundedBody
 from assistant.web.serving import Serving
-from assistant.web.sharing import LONGEST_QUESTION
 from index.commitments.base import StatusName, Strength
 from index.showing import SittingDocument, sitting_json, turn_json
 from index.transcript import SittingInfo

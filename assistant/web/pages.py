@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 
 from assistant.answer import Language
-from assistant.web.identity import reader_of
+from assistant.web.guard.identity import reader_of
 from assistant.web.templating import page_templates
 from assistant.web.texts import LANGUAGES, preferred, texts
 

@@ -16,23 +16,23 @@ from assistant.assistant import Assistant
 from assistant.opening import narrator
 from assistant.settings import Settings
 from assistant.web.api import create_api
-from assistant.web.chat import mount_chat
-from assistant.web.check import check_pages
-from assistant.web.commitments import commitment_pages
-from assistant.web.embed import embed_pages
-from assistant.web.exporting import export_route
-from assistant.web.feedback import feedback_pages
-from assistant.web.identity import Identity, require_identity
-from assistant.web.manage import manage_pages
-from assistant.web.names import names_route
-from assistant.web.proxies import BehindProxy, Proxies
-from assistant.web.record import record_pages
-from assistant.web.replies import reply_pages
-from assistant.web.security import SameSite, SecurityHeaders
+from assistant.web.ask.chat import mount_chat
+from assistant.web.ask.embed import embed_pages
+from assistant.web.ask.exporting import export_route
+from assistant.web.ask.feedback import feedback_pages
+from assistant.web.ask.names import names_route
+from assistant.web.guard.identity import Identity, require_identity
+from assistant.web.guard.proxies import BehindProxy, Proxies
+from assistant.web.guard.security import SameSite, SecurityHeaders
 from assistant.web.serving import Serving
-from assistant.web.sittings import sittings_pages
 from assistant.web.startpage import StartPage
-from assistant.web.topic import topic_pages
+from assistant.web.views.check import check_pages
+from assistant.web.views.commitments import commitment_pages
+from assistant.web.views.manage import manage_pages
+from assistant.web.views.record import record_pages
+from assistant.web.views.replies import reply_pages
+from assistant.web.views.sittings import sittings_pages
+from assistant.web.views.topic import topic_pages
 
 
 def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAPI:

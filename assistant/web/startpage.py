@@ -14,11 +14,11 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.exporting import FORMATS
+from assistant.web.ask.exporting import FORMATS
+from assistant.web.ask.understood import KIND_KEYS
+from assistant.web.guard.proxies import inner_path
 from assistant.web.pages import keep_language, page_values
-from assistant.web.proxies import inner_path
 from assistant.web.templating import page_templates
-from assistant.web.understood import KIND_KEYS
 
 
 class StartPage:

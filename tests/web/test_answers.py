@@ -10,8 +10,8 @@ from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.quotes.fingerprint import fingerprint
 from assistant.understanding.chips import chips
-from assistant.web.answers import notices, question_message, stages
-from assistant.web.sharing import ASKED_AGAIN, Step
+from assistant.web.ask.answers import notices, question_message, stages
+from assistant.web.ask.sharing import ASKED_AGAIN, Step
 from assistant.web.templating import inert
 from index.transcript import Locator, SittingInfo, Speaker, Turn
 from tests.web.sittings import ATTACK, HARBOUR, HOSTILE_QUESTION, OUTSIDE

@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
 from assistant.quotes.fingerprint import fingerprint
-from assistant.web import check
 from assistant.web.texts import LANGUAGES, texts
+from assistant.web.views import check
 from index.store import open_index
 from index.transcript import Locator, Sitting, Speaker, Turn
 from tests.web.conftest import client
@@ -96,7 +96,7 @@ def test_a_quote_gets_its_verdict_in_words(
 
 
 def test_every_verdict_has_a_sign_of_its_own_beside_its_colour() -> None:
-    style = (Path(check.__file__).parent / "static" / "check.css").read_text(encoding="utf-8")
+    style = (Path(check.__file__).parent.parent / "static" / "check.css").read_text(encoding="utf-8")
     signs = dict(re.findall(r'\.([\w-]+)::before \{ content: "(.)" / ""', style))
     assert set(signs) == {"verbatim", "other-speaker", "stitched", "altered", "not-found"}
     assert len(set(signs.values())) == 5

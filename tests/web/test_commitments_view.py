@@ -14,10 +14,10 @@ from starlette.testclient import TestClient
 
 from assistant.answering.commitments.ledger import Ledger
 from assistant.assistant import Assistant
-from assistant.web import commitments as module
-from assistant.web.commitments import KEYS, ORDERS
-from assistant.web.identity import Reader
+from assistant.web.guard.identity import Reader
 from assistant.web.texts import LANGUAGES, texts
+from assistant.web.views import commitments as module
+from assistant.web.views.commitments import KEYS, ORDERS
 from index.errors import IndexMismatchError
 from index.store import open_index
 from tests.web.conftest import client
@@ -202,7 +202,7 @@ def own(tmp_path: Path) -> Iterator[tuple[Assistant, TestClient, str]]:
 
 
 def signed_in(monkeypatch: pytest.MonkeyPatch, name: str | None) -> None:
-    for place in ("assistant.web.commitments", "assistant.web.pages"):
+    for place in ("assistant.web.views.commitments", "assistant.web.pages"):
         monkeypatch.setattr(f"{place}.reader_of", lambda request: Reader(name))
 
 

@@ -7,9 +7,9 @@ from lxml import html
 from assistant.answer import Question
 from assistant.assistant import Assistant
 from assistant.errors import CitationError
-from assistant.web.chat import Conversation, act, converse, follow_ups, replay
-from assistant.web.examples import examples
-from assistant.web.sharing import LONGEST_QUESTION, Step, read
+from assistant.web.ask.chat import Conversation, act, converse, follow_ups, replay
+from assistant.web.ask.examples import examples
+from assistant.web.ask.sharing import LONGEST_QUESTION, Step, read
 from assistant.web.texts import texts
 
 

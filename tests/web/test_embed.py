@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.web.embed import EARLIER, snippet_code
+from assistant.web.ask.embed import EARLIER, snippet_code
 from assistant.web.texts import LANGUAGES, texts
 from tests.conftest import ROOT
 from tests.web.conftest import client

@@ -11,7 +11,7 @@ from assistant.answer import Question
 from assistant.assistant import Assistant
 from assistant.errors import CitationError
 from assistant.quotes.fingerprint import fingerprint
-from assistant.web.exporting import FORMATS, file_name
+from assistant.web.ask.exporting import FORMATS, file_name
 
 SIBS, THEN = "What did Somers promise on SIBs?", "What did Maaike De Vreese ask about that?"
 

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from assistant.answer import Question
 from assistant.assistant import Assistant
 from assistant.feedback.kept import FILE, Feedback
-from assistant.web import feedback as module
-from assistant.web.identity import Reader
+from assistant.web.ask import feedback as module
+from assistant.web.guard.identity import Reader
 
 QUESTION = "Wat beloofde Somers over SIB's?"
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from assistant.assistant import Assistant
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-from assistant.web.identity import require_identity
+from assistant.web.guard.identity import require_identity
 from tests.web.conftest import client
 
 EVERYWHERE = [
@@ -23,7 +23,7 @@ PROXIED = Settings(identity_header="X-Remote-User", trusted_proxies=(PROXY, "10.
 
 def who(request: Request) -> dict[str, object]:
     """A page that says who asks, as every page of the site may find out, and what else is seen of the identity."""
-    from assistant.web.identity import reader_of
+    from assistant.web.guard.identity import reader_of
 
     reader = reader_of(request)
     return {"name": reader.name, "admin": reader.admin, "header": request.headers.get("x-remote-user")}

@@ -15,9 +15,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
-from assistant.web import jobs, manage, sittings
-from assistant.web.identity import Reader
+from assistant.web.guard.identity import Reader
 from assistant.web.texts import texts
+from assistant.web.views import jobs, manage, sittings
 from index.build import build
 from index.store import open_index, writer_lock
 from tests.index.conftest import turn

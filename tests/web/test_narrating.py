@@ -9,7 +9,7 @@ from lxml import html
 from assistant.answering.model.client import ModelServer
 from assistant.answering.model.narrator import Narrator
 from assistant.assistant import Assistant
-from assistant.web.chat import Conversation, converse, narrate
+from assistant.web.ask.chat import Conversation, converse, narrate
 from tests.assistant.model.server import ModelServerForTests, Reply, says
 from tests.web.sittings import OUTSIDE
 

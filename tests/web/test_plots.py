@@ -2,7 +2,7 @@ from itertools import pairwise
 
 from lxml import html
 
-from assistant.web.plots import HEIGHT, Bar, columns, lying
+from assistant.web.views.plots import HEIGHT, Bar, columns, lying
 from tests.web.sittings import ATTACK
 
 

@@ -12,9 +12,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
-from assistant.web import sittings
-from assistant.web.record import paragraphs
 from assistant.web.texts import LANGUAGES, texts
+from assistant.web.views import sittings
+from assistant.web.views.record import paragraphs
 from index.store import open_index
 from index.transcript import AgendaItem, Sitting, Speaker, Turn
 from tests.web.conftest import client

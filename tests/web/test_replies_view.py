@@ -10,9 +10,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
-from assistant.web import replies as module
-from assistant.web.replies import asking
 from assistant.web.texts import LANGUAGES, texts
+from assistant.web.views import replies as module
+from assistant.web.views.replies import asking
 from index.store import open_index
 from index.transcript import AgendaItem, Locator, Note, Sitting, Speaker, Turn
 from tests.assistant.replies.conftest import MINISTER, RECORD

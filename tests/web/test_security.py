@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.web.gradio_routes import FOLDERS, NEEDED
-from assistant.web.security import EMBED
+from assistant.web.guard.gradio_routes import FOLDERS, NEEDED
+from assistant.web.guard.security import EMBED
 from tests.web.conftest import client
 
 INTRANET = "https://intranet.example"

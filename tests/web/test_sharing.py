@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Question
-from assistant.web.sharing import ASKED_AGAIN, LONGEST_ADDRESS, LONGEST_QUESTION, Step, asked, changes, read, written
+from assistant.web.ask.sharing import (
+    ASKED_AGAIN,
+    LONGEST_ADDRESS,
+    LONGEST_QUESTION,
+    Step,
+    asked,
+    changes,
+    read,
+    written,
+)
 
 SOMERS, ANN, EVA = "speaker:Bart Somers", "speaker:Ann Peeters", "speaker:Eva Claes"
 

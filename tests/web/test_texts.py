@@ -6,14 +6,14 @@ import pytest
 
 from assistant.answer import Language
 from assistant.web import texts as module
-from assistant.web.chat import HELP
-from assistant.web.commitments import KEYS as COMMITMENT_KEYS
-from assistant.web.exporting import FORMATS
-from assistant.web.manage import KINDS
+from assistant.web.ask.chat import HELP
+from assistant.web.ask.exporting import FORMATS
+from assistant.web.ask.understood import CHIP_KEYS, KIND_KEYS
 from assistant.web.pages import VIEWS
 from assistant.web.texts import LANGUAGES, preferred, texts
-from assistant.web.topic import KEYS as TOPIC_KEYS
-from assistant.web.understood import CHIP_KEYS, KIND_KEYS
+from assistant.web.views.commitments import KEYS as COMMITMENT_KEYS
+from assistant.web.views.manage import KINDS
+from assistant.web.views.topic import KEYS as TOPIC_KEYS
 
 WEB = Path(module.__file__).parent
 
@@ -34,7 +34,7 @@ def test_no_text_is_empty(language: Language) -> None:
 
 
 def test_every_text_is_used_somewhere() -> None:
-    sources = [*WEB.glob("*.py"), *WEB.glob("templates/*.html")]
+    sources = [*WEB.rglob("*.py"), *WEB.glob("templates/*.html")]
     used = set(re.findall(r'texts\.(\w+)|"(\w+)"', "".join(file.read_text(encoding="utf-8") for file in sources)))
     names = {name for pair in used for name in pair} | set(KIND_KEYS.values()) | set(CHIP_KEYS.values())
     names |= {f"view_{view}" for view in VIEWS} | set(COMMITMENT_KEYS) | set(TOPIC_KEYS)

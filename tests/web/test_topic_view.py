@@ -16,11 +16,11 @@ from assistant.answer import Filters
 from assistant.answering.counting.counted import Count
 from assistant.answering.positions.finding import Position, Positions, Whom
 from assistant.assistant import Assistant
-from assistant.web import topic as module
-from assistant.web.positions import section
 from assistant.web.texts import LANGUAGES, texts
-from assistant.web.topic import KEYS
-from assistant.web.topics import Counts
+from assistant.web.views import topic as module
+from assistant.web.views.positions import section
+from assistant.web.views.topic import KEYS
+from assistant.web.views.topics import Counts
 from index.store import open_index
 from index.transcript import Sitting, Speaker, Turn
 from tests.index.conftest import turn

@@ -2,8 +2,8 @@ import pytest
 
 from assistant.answer import Ambiguous, Kind, Language, Understood
 from assistant.understanding.chips import Chip, chips
+from assistant.web.ask.understood import ambiguities, shown, together
 from assistant.web.texts import LANGUAGES
-from assistant.web.understood import ambiguities, shown, together
 from index.transcript import Speaker
 
 ANN, LYDIA = (Speaker(name, f"{name} Peeters") for name in ("Ann", "Lydia"))

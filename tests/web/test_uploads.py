@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.web.jobs import shown_name
-from assistant.web.uploads import LONGEST_NAME, plain_name
+from assistant.web.guard.uploads import LONGEST_NAME, plain_name
+from assistant.web.views.jobs import shown_name
 
 
 @pytest.mark.parametrize(

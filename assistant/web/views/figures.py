@@ -13,9 +13,9 @@ from assistant.answering.counting.counted import Count, rate
 from assistant.answering.counting.phrases import decimal
 from assistant.answering.phrases import grouped, month_in_words, speaker_in_words
 from assistant.web.fields import Fields
-from assistant.web.plots import Bar, columns, lying
 from assistant.web.texts import texts
-from assistant.web.topics import By, Group, Wanted
+from assistant.web.views.plots import Bar, columns, lying
+from assistant.web.views.topics import By, Group, Wanted
 
 BARS = 20
 """Lying bars of a plot; the table has every group."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.web.proxies import inner_path
+from assistant.web.guard.proxies import inner_path
 
 NEEDED = frozenset(
     ["/", "/config", "/theme.css"]

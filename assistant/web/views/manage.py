@@ -16,12 +16,12 @@ from assistant.answer import Language
 from assistant.answering.phrases import date_in_words, grouped, many
 from assistant.errors import BusyError, UploadError
 from assistant.web.addresses import anchor_address, sitting_address, turn_anchor
-from assistant.web.identity import reader_of
-from assistant.web.jobs import Job, Jobs, shown_name
+from assistant.web.guard.identity import reader_of
+from assistant.web.guard.uploads import Limits, files_in, form_of, plain_name, text_in
 from assistant.web.pages import chosen_language, page
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
-from assistant.web.uploads import Limits, files_in, form_of, plain_name, text_in
+from assistant.web.views.jobs import Job, Jobs, shown_name
 from index.store import HeldFile, Index
 from index.transcript import NoteKind, SittingInfo
 

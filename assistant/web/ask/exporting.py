@@ -16,9 +16,9 @@ from fastapi.responses import PlainTextResponse, Response
 from assistant.briefing.note import Briefing, briefing, to_csl, to_csv, to_markdown, to_ris
 from assistant.briefing.word import to_docx
 from assistant.errors import CitationError
+from assistant.web.ask.sharing import asked, read
 from assistant.web.pages import chosen_language
 from assistant.web.serving import Serving
-from assistant.web.sharing import asked, read
 from assistant.web.texts import texts
 from index.terms import fold
 
@@ -42,7 +42,7 @@ FORMATS: dict[str, Format] = {
 
 
 def export_route(serving: Serving) -> APIRouter:
-    """The route of the files: /export?format=...&q=..., a conversation as `assistant.web.sharing` writes it."""
+    """The route of the files: /export?format=...&q=..., a conversation as `assistant.web.ask.sharing` writes it."""
     router = APIRouter()
 
     @router.get("/export")

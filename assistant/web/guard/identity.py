@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-from assistant.web.proxies import Proxies, came_through_a_proxy, peer
+from assistant.web.guard.proxies import Proxies, came_through_a_proxy, peer
 
 LONGEST_NAME = 200
 """Characters."""

@@ -22,11 +22,11 @@ from assistant.answering.phrases import date_in_words, grouped, many, speaker_in
 from assistant.assistant import Assistant
 from assistant.errors import CountError
 from assistant.web.addresses import context_address, sitting_address
-from assistant.web.contents import in_order
-from assistant.web.identity import reader_of
+from assistant.web.guard.identity import reader_of
 from assistant.web.pages import chosen_language, page
-from assistant.web.record import LONGEST_TERM, Piece, paragraphs
 from assistant.web.serving import Serving
+from assistant.web.views.contents import in_order
+from assistant.web.views.record import LONGEST_TERM, Piece, paragraphs
 from index.language import language_of
 from index.store import Index
 from index.terms import fold

@@ -26,10 +26,10 @@ from assistant.quotes.report import markdown, write_csv
 from assistant.quotes.verdict import Checked, Part, QuoteReport
 from assistant.quotes.wording import explained, fingerprint_line, label, unlisted, word
 from assistant.web.addresses import context_address, outside_address
+from assistant.web.guard.uploads import Limits, files_in, form_of, plain_name, text_in
 from assistant.web.pages import chosen_language, page
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
-from assistant.web.uploads import Limits, files_in, form_of, plain_name, text_in
 from index.language import language_of
 
 LONGEST_QUOTE = 5_000

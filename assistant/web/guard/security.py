@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.proxies import inner_path
+from assistant.web.guard.proxies import inner_path
 
 EMBED = "/embed"
 """The one page that others may frame."""

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.errors import CitationError
-from assistant.web.desk import BusyError
+from assistant.web.guard.desk import BusyError
 from index.errors import WoordelijkError
 
 LONGEST_DETAIL = 300

@@ -15,7 +15,7 @@ from assistant.answering.positions.finding import MOST_OVER_TIME, MOST_SIDE_BY_S
 from assistant.assistant import Assistant
 from assistant.web.quoted import quoted
 from assistant.web.texts import texts
-from assistant.web.topics import Who
+from assistant.web.views.topics import Who
 
 Asked = tuple[str, tuple[Who, ...], Filters, Language]
 """The topic, whose words, within what, and the language of the words around quotes."""

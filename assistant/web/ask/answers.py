@@ -20,10 +20,10 @@ from assistant.answering.phrases import date_in_words, heading, speaker_in_words
 from assistant.briefing.note import note_text
 from assistant.understanding.chips import Chip
 from assistant.web.addresses import context_address, outside_address
-from assistant.web.sharing import Step, written
+from assistant.web.ask.sharing import Step, written
+from assistant.web.ask.understood import ambiguities, shown
 from assistant.web.templating import message
 from assistant.web.texts import texts
-from assistant.web.understood import ambiguities, shown
 from index.language import language_of
 
 _MARK = re.compile(r"\[(\d+)\]")

@@ -27,13 +27,13 @@ from assistant.assistant import Assistant
 from assistant.errors import CountError
 from assistant.web.addresses import context_address
 from assistant.web.fields import Fields
-from assistant.web.figures import figure
 from assistant.web.keeping import Kept
 from assistant.web.pages import chosen_language, page
-from assistant.web.positions import positions_of, section
 from assistant.web.serving import Serving
 from assistant.web.texts import texts
-from assistant.web.topics import (
+from assistant.web.views.figures import figure
+from assistant.web.views.positions import positions_of, section
+from assistant.web.views.topics import (
     BYS,
     Counts,
     Wanted,

@@ -19,12 +19,12 @@ from assistant.answering.counting.counted import Hit
 from assistant.answering.phrases import date_in_words, many, speaker_in_words
 from assistant.errors import CountError
 from assistant.web.addresses import anchor_address, outside_address, turn_anchor
-from assistant.web.contents import Around, Links, item_anchor
 from assistant.web.copying import citation_text
 from assistant.web.keeping import Kept
 from assistant.web.pages import chosen_language, page
-from assistant.web.replies import asking
 from assistant.web.serving import Serving
+from assistant.web.views.contents import Around, Links, item_anchor
+from assistant.web.views.replies import asking
 from index.language import language_of
 from index.transcript import NoteKind, Sitting, Turn
 

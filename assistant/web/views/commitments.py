@@ -24,7 +24,7 @@ from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.web.addresses import replies_address
 from assistant.web.fields import Fields, with_chosen
-from assistant.web.identity import reader_of
+from assistant.web.guard.identity import reader_of
 from assistant.web.pages import chosen_language, page
 from assistant.web.quoted import quoted, standing
 from assistant.web.serving import Serving

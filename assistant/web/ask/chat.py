@@ -25,14 +25,14 @@ from assistant.errors import CitationError, FeedbackError
 from assistant.feedback.kept import Feedback
 from assistant.suggesting import suggestions
 from assistant.understanding.chips import Chip, chips
-from assistant.web.answers import failure_message, question_message, stages, suggestions_message
-from assistant.web.examples import examples
-from assistant.web.gradio_routes import LONGEST_BODY, REFUSALS, OnlyNeeded
+from assistant.web.ask.answers import failure_message, question_message, stages, suggestions_message
+from assistant.web.ask.examples import examples
+from assistant.web.ask.sharing import LONGEST_QUESTION, Step, asked, changes, read
+from assistant.web.ask.understood import together
+from assistant.web.guard.gradio_routes import LONGEST_BODY, REFUSALS, OnlyNeeded
 from assistant.web.serving import Serving
-from assistant.web.sharing import LONGEST_QUESTION, Step, asked, changes, read
 from assistant.web.templating import page_templates
 from assistant.web.texts import FALLBACK, LANGUAGES, texts
-from assistant.web.understood import together
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -87,7 +87,7 @@ def act(assistant: Assistant, told: str, before: Conversation) -> Iterator[Conve
     """The conversation as it changes by what the page tells, in the form of an address.
 
     ``toggle=ID`` takes a chip of the last question away or brings it back, ``change=ID&to=VALUE`` puts something else
-    in its place, and an address of `assistant.web.sharing` asks a conversation again. Anything else changes nothing.
+    in its place, and an address of `assistant.web.ask.sharing` asks a conversation again. Else nothing changes.
     """
     items = parse_qsl(told)
     if steps := read(items):

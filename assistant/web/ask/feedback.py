@@ -25,7 +25,7 @@ from assistant.errors import CitationError, FeedbackError
 from assistant.feedback.gold import write_gold
 from assistant.feedback.kept import Mark, Marked, Verdict
 from assistant.web.addresses import context_address, question_address
-from assistant.web.identity import reader_of
+from assistant.web.guard.identity import reader_of
 from assistant.web.pages import page
 from assistant.web.serving import Serving
 

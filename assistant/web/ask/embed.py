@@ -23,12 +23,12 @@ from assistant.answering.counting.filters import named_filters
 from assistant.assistant import Assistant
 from assistant.errors import CitationError, CountError
 from assistant.understanding.chips import chips
-from assistant.web.answers import failure_message, stages
-from assistant.web.desk import BusyError, Desk
+from assistant.web.ask.answers import failure_message, stages
+from assistant.web.ask.sharing import LONGEST_QUESTION
+from assistant.web.guard.desk import BusyError, Desk
+from assistant.web.guard.security import EMBED
 from assistant.web.pages import LANGUAGE, chosen_language, page
-from assistant.web.security import EMBED
 from assistant.web.serving import Serving
-from assistant.web.sharing import LONGEST_QUESTION
 from assistant.web.templating import page_templates
 from assistant.web.texts import LANGUAGES, texts
 

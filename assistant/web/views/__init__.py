@@ -1,0 +1,1 @@
+"""The views beside the conversation, each a plain page: record, commitments, topic, quotes, questions and replies."""
