@@ -9,28 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from assistant.answer import Answer, Citation, Evidence, Filters, Language, Question, Refusal, Understood
-from assistant.answerability import JUDGED, THRESHOLD, Judge, answerability
+from assistant.answerability import THRESHOLD, Judge, answerability
 from assistant.answering.asked_before import QuestionsBefore
+from assistant.answering.counting.answers import CountAnswers
 from assistant.answering.counting.counted import Count, Hit, Term
 from assistant.answering.counting.engine import Counting
-from assistant.answering.counting.filters import count_filters
-from assistant.answering.counting.question import count_question, grouping, is_literal
-from assistant.answering.counting.telling import of_nothing, sentences_of
+from assistant.answering.counting.question import is_literal
 from assistant.answering.extractive import Extractor
-from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
 from assistant.answering.positions.finding import PositionFinder, Positions, whom_of
+from assistant.answering.refusing import Refusing
 from assistant.answering.replies.finding import Replies
 from assistant.answering.replies.intervention import Intervention, Listed
 from assistant.answering.replies.likeness import Likeness
 from assistant.answering.replies.pairing import Pairing
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
-from assistant.errors import CountError
 from assistant.glossary import Glossary
-from assistant.query import PART_WEIGHT, QueryWords
+from assistant.query import QueryWords
 from assistant.question import Asked, understand
 from assistant.quotes.attribution import Attribution
 from assistant.quotes.check import QuoteChecker
@@ -41,7 +37,6 @@ from assistant.retrieval import Retriever
 from assistant.understanding.changing import limits
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
-from index.exchanges import Part
 from index.language import identify
 from index.lexicon import Lexicon
 from index.related import RelatedWords
@@ -49,12 +44,6 @@ from index.store import Index, open_index
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
-
-LEANS_ON = 2
-"""Earlier questions among which a count's term is looked for, if a follow-up does not name it."""
-
-LEAST_ASKED = 0.5
-"""The share of the question that a question of the record must tell to be held to ask the same."""
 
 
 class Assistant:
@@ -82,7 +71,9 @@ class Assistant:
         likeness = Likeness(index, bundled)
         self.pairing = Pairing(index.encoder, self.retriever, self._query, self.judge, scorer, likeness)
         self._replies = Replies(index, self.pairing, self.retriever)
+        self._refusing = Refusing(index, self.retriever)
         self._counting = Counting(index, glossary)
+        self._counts = CountAnswers(index, self._known, self._query, self._counting)
         self._quotes = QuoteChecker(index, self._people)
         self._attribution = Attribution(self._people, index.vocabulary)
 
@@ -113,51 +104,19 @@ class Assistant:
         A question that asks how often or by whom something was said is answered by a count.
         """
         asked = self.understand(question)
-        count = self._counted(question, asked)
+        count = self._counts.of(question, asked)
         if count is None:
             return self._quoted(question, asked)
-        if count.mentions or is_literal(asked) or not self._has_words_for(count.term):
+        if count.mentions or is_literal(asked) or not self._counts.has_words_for(count.term):
             return self._told(Answer(question, asked.understood, (), (), None, 1.0, count=count), asked)
         # It may have been said in other words: these are quoted, once it is said that the term was not.
         other = self._quoted(question, replace(asked, text=count.term.text, carried=()))
         return self._told(replace(other, count=count), asked)
 
-    def _counted(self, question: Question, asked: Asked) -> Count | None:
-        """What a question wants counted, None if it wants no count, or one that cannot be made."""
-        history = question.history
-        before = [
-            self.understand(replace(question, text=history[at], history=history[:at], instead=()))
-            for at in reversed(range(max(0, len(history) - LEANS_ON), len(history)))
-        ]
-        term = count_question(asked, before)
-        filters = count_filters(asked.understood, limits(question)) if term else None
-        if term is None or filters is None:
-            return None
-        try:
-            return self.count(term, filters)
-        except CountError:  # no word in it that can be counted
-            return None
-
-    def _has_words_for(self, term: Term) -> bool:
-        """Whether a word of a term, its translation or a near relative stands in the record, rather than a part."""
-        standing = self.index.lexical.document_frequency
-        return any(
-            variant.weight > PART_WEIGHT and not variant.part and standing(variant.term)
-            for variants in self._query.of(term.text)
-            for variant in variants
-        )
-
     def _told(self, answer: Answer, asked: Asked) -> Answer:
-        """The answer with its count told; what it quotes already comes after a count of nothing."""
-        count, language = answer.count, answer.understood.language
-        assert count is not None
-        if count.mentions:
-            sentences, citations = sentences_of(count, grouping(asked), language)
-            self._prove(citations)
-            return replace(answer, sentences=tuple(sentences), citations=tuple(citations))
-        everywhere = count if count.filters == Filters() else self.count(count.term)
-        told = of_nothing(count, everywhere, language, in_other_words=bool(answer.sentences))
-        return replace(answer, sentences=(*told, *answer.sentences), refusal=None)
+        told = self._counts.told(answer, asked)
+        self._prove(told.citations)
+        return told
 
     def _quoted(self, question: Question, asked: Asked) -> Answer:
         """The answer by the words most likely to hold it, or a refusal."""
@@ -168,14 +127,14 @@ class Assistant:
         by_named = quotable(evidence, asked.understood)
         # Judged by what may be quoted: that others spoke of it is no answer of the person asked about.
         score = answerability(self.judge.signals(found, evidence, by_named))
-        reason = self._reason(asked, evidence, by_named, score)
+        reason = self._refusing.reason(asked, evidence, by_named, score)
         if reason is None:
             sentences, citations = self._extractor.answer(by_named, wanted, asked.understood.language)
             self._prove(citations)
             return Answer(question, asked.understood, tuple(sentences), tuple(citations), None, score)
         nearest = self._extractor.nearest(evidence, wanted)
         self._prove(nearest)
-        refusal = Refusal(reason, self._searched(filters, asked), tuple(nearest))
+        refusal = Refusal(reason, self._refusing.searched(filters, asked), tuple(nearest))
         return Answer(question, asked.understood, (), (), refusal, min(score, THRESHOLD * 0.99))
 
     def count(self, term: str | Term, filters: Filters | None = None) -> Count:
@@ -263,52 +222,6 @@ class Assistant:
             for one in kept
         )
         return QuoteReport.of(checked, outside(text, found), len(found) - len(kept))
-
-    def _reason(
-        self, asked: Asked, evidence: Sequence[Evidence], by_named: Sequence[Evidence], score: float
-    ) -> str | None:
-        """Why the question is not answered, None if it is."""
-        understood = asked.understood
-        language = understood.language
-        if understood.unknown_names and not (understood.speakers or understood.addressees):
-            return say("nobody", language, names=", ".join(understood.unknown_names))
-        if not understood.topic and not understood.about and not asked.carried:
-            return say("empty", language)
-        if score >= THRESHOLD and by_named:
-            return None
-        if unanswered := self._unanswered(evidence, understood):
-            who = speaker_in_words(unanswered.turn.speaker, language)
-            return say("unanswered", language, who=who, date=date_in_words(unanswered.sitting.date, language))
-        if understood.speakers:
-            names = ", ".join(speaker.name for speaker in understood.speakers)
-            return say("not by them", language, names=names)
-        return say("nothing", language)
-
-    def _unanswered(self, evidence: Sequence[Evidence], understood: Understood) -> Evidence | None:
-        """The question in the record that asks the same, if nobody (of those named) replies to it."""
-        layout = self.index.layout
-        named = {speaker.id for speaker in understood.speakers}
-        for one in evidence[:JUDGED]:
-            row = layout.row_of(one.turn.id)
-            told = one.found_by.get("late", 0.0) / self.retriever.weights.late
-            if layout.part[row] != Part.QUESTION or told < LEAST_ASKED:
-                continue
-            replies = [self.index.speakers.get(int(key)) for key in layout.speaker_of_turn[layout.replied_by(row)]]
-            if not any(named <= {speaker.id} if named else True for speaker in replies if speaker):
-                return one
-        return None
-
-    def _searched(self, filters: Filters, asked: Asked) -> str:
-        """What was looked through, in words: how many sittings, from when to when, and within which limits."""
-        scope = self.retriever.scope(filters)
-        sittings = self.index.sittings
-        keys = list(sittings) if scope.sittings is None else sorted(scope.sittings)
-        turns = np.isin(self.index.layout.sitting_of_turn, keys).sum()
-        dates = [date for key in keys if (date := sittings[key].date)]
-        people = [speaker.name for speaker in self.index.speakers.values() if speaker.id in filters.speakers]
-        people = people or [speaker.name for speaker in asked.understood.speakers]
-        within = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
-        return searched(len(keys), int(turns), dates, asked.understood.language, within)
 
     def _prove(self, citations: Sequence[Citation]) -> None:
         layout = self.index.layout
