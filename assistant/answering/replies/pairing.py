@@ -59,7 +59,7 @@ class PairWeights:
     form: float = 0.4  # it has the form of an answer: a figure, a date, a reason
     states: float = 0.3  # it is no question itself
     substance: float = 3.5  # it is more than thanks
-    own_covered: float = 1.5  # how much more of this question's words stand in it than of the others'
+    own_covered: float = 8.0  # how much more of this question's words stand in it than of the others'
     own_told: float = 2.7
     own_meaning: float = 2.1
     order: float = 1.5  # how near it is to the place where the reply would be if all were answered in order
