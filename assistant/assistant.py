@@ -37,10 +37,11 @@ from assistant.retrieval import Retriever
 from assistant.understanding.changing import limits
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
+from index.exchanges import Part
 from index.language import identify
 from index.lexicon import Lexicon
 from index.related import RelatedWords
-from index.store import Index, open_index
+from index.store import Index, Layout, open_index
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
@@ -124,7 +125,7 @@ class Assistant:
         found = self.retriever.search(asked, self.retriever.scope(filters))
         evidence = self.retriever.evidence(found, WEIGHED)
         wanted = Wanted(found.words, self.judge.worth(found.words), found.tokens, found.vector, asked.understood.kind)
-        by_named = quotable(evidence, asked.understood)
+        by_named = quotable(evidence, asked.understood, self.index.layout)
         # Judged by what may be quoted: that others spoke of it is no answer of the person asked about.
         score = answerability(self.judge.signals(found, evidence, by_named))
         reason = self._refusing.reason(asked, evidence, by_named, score)
@@ -231,9 +232,20 @@ class Assistant:
             prove(citation, turns[rows[citation.turn.id]])
 
 
-def quotable(evidence: Sequence[Evidence], understood: Understood) -> list[Evidence]:
-    """The evidence that may be quoted: where people are named, only their own words."""
-    if not understood.speakers:
-        return list(evidence)
-    named = {speaker.id for speaker in understood.speakers}
-    return [found for found in evidence if found.turn.speaker is not None and found.turn.speaker.id in named]
+def quotable(evidence: Sequence[Evidence], understood: Understood, layout: Layout) -> list[Evidence]:
+    """The evidence that may be quoted: where people are named, only their own words.
+
+    Else not what the chair says to lead the debate, nor, where somebody was spoken to, their own words; unless nothing
+    else was found.
+    """
+    if understood.speakers:
+        named = {speaker.id for speaker in understood.speakers}
+        return [found for found in evidence if found.turn.speaker is not None and found.turn.speaker.id in named]
+    spoken_to = {speaker.id for speaker in understood.addressees}
+    others = [
+        found
+        for found in evidence
+        if layout.part[layout.row_of(found.turn.id)] != Part.CHAIR
+        and not (found.turn.speaker and found.turn.speaker.id in spoken_to)
+    ]
+    return others or list(evidence)

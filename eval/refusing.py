@@ -69,7 +69,7 @@ def seen(system: System, query: Query) -> Signals:
     asked = assistant.understand(Question(query.text, query.history))
     found = assistant.retriever.search(asked, assistant.retriever.scope(NO_FILTERS))
     evidence = assistant.retriever.evidence(found, WEIGHED)
-    return assistant.judge.signals(found, evidence, quotable(evidence, asked.understood))
+    return assistant.judge.signals(found, evidence, quotable(evidence, asked.understood, assistant.index.layout))
 
 
 def fit(signals: Floats, answered: npt.NDArray[np.bool_], weights: Floats) -> Floats:

@@ -82,7 +82,9 @@ def asked(gold: GoldSet, query: Query, assistant: Assistant) -> Asked:
     found = assistant.retriever.search(understood, assistant.retriever.scope(question.filters))
     worth = assistant.judge.worth(found.words)
     wanted = Wanted(found.words, worth, found.tokens, found.vector, understood.understood.kind)
-    evidence = quotable(assistant.retriever.evidence(found, WEIGHED), understood.understood)[:MOST_TURNS]
+    evidence = quotable(assistant.retriever.evidence(found, WEIGHED), understood.understood, assistant.index.layout)[
+        :MOST_TURNS
+    ]
     spans = [sentence_spans(one.turn.text) for one in evidence]
     index, late = assistant.index, assistant.retriever.late
     scorer = SentenceScorer(index.encoder, index.splitter, late, index.commitment_spans)

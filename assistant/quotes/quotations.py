@@ -1,8 +1,8 @@
 """The quotations of a text: what stands between quotation marks, or as a block quote, and what stands around it.
 
 Inner quotation marks belong to the outer quotation. Marks that are not closed within their paragraph quote nothing,
-unless the next paragraph opens with the same mark, as a quotation of several paragraphs does. Knows nothing of people
-or records.
+unless the next paragraph closes them, or opens with the same mark, as quotations of several paragraphs do. Knows
+nothing of people or records.
 """
 
 from __future__ import annotations
@@ -80,10 +80,11 @@ def quotations(text: str) -> list[Quotation]:
 def _inline(text: str) -> Iterator[tuple[int, int]]:
     """The spans between quotation marks, paragraph by paragraph."""
     paragraphs = [*_PARAGRAPH.finditer(text), None]
+    resume = 0
     for paragraph, following in itertools.pairwise(paragraphs):
         if paragraph is None:
             break
-        at, end = paragraph.span()
+        at, end = max(paragraph.start(), resume), paragraph.end()
         unclosed: set[str] = set()
         while opener := _OPENER.search(text, at, end):
             mark = opener[0]
@@ -95,10 +96,20 @@ def _inline(text: str) -> Iterator[tuple[int, int]]:
                 if goes_on:
                     yield opener.end(), end
                     break
+                if mark in "“„«" and following is not None and (closed := _closed_in(text, mark, following)):
+                    yield opener.end(), closed.start()
+                    resume = closed.end()
+                    break
                 at = opener.end()
                 continue
             yield opener.end(), closer.start()
             at = closer.end()
+
+
+def _closed_in(text: str, mark: str, paragraph: re.Match[str]) -> re.Match[str] | None:
+    """Where a paragraph closes a mark that was opened before it; None if another quotation begins there first."""
+    closer, opener = CLOSERS[mark].search(text, *paragraph.span()), _OPENER.search(text, *paragraph.span())
+    return closer if closer and not (opener and opener.start() < closer.start()) else None
 
 
 def _with_sentences(text: str, spans: list[tuple[int, int]]) -> Iterator[Quotation]:

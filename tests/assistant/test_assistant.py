@@ -223,3 +223,18 @@ def test_the_document_for_other_programs_says_what_the_answer_says(demo: Assista
     assert (first["date"], first["doc_id"]) == ("2020-07-07", "vp-1411853")
     assert citation.turn.text[first["start"] : first["end"]] == first["quote"]
     assert dataclasses.replace(answer, score=0.123456).to_json()["score"] == 0.1235
+
+
+def test_what_the_chair_says_to_lead_the_debate_is_not_quoted_where_somebody_else_spoke(demo: Assistant) -> None:
+    answer = demo.ask(Question("Who asked Demir about labour migration?"))
+    roles = [citation.turn.speaker.role for citation in answer.citations if citation.turn.speaker]
+    assert roles
+    assert "chair" not in roles
+
+
+def test_who_was_asked_is_not_quoted_as_who_asked(demo: Assistant) -> None:
+    answer = demo.ask(Question("Wie ondervroeg Demir over arbeidsmigratie?"))
+    assert [speaker.name for speaker in answer.understood.addressees] == ["Zuhal Demir"]
+    names = {citation.turn.speaker.name for citation in answer.citations if citation.turn.speaker}
+    assert "Tom Lamont" in names
+    assert "Zuhal Demir" not in names

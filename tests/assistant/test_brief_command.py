@@ -91,7 +91,9 @@ def read_ris(text: str) -> list[str]:
 
 
 def read_markdown(text: str) -> list[str]:
-    return re.findall(r"^> “(.*)”\[\^\d+\]$", text, re.MULTILINE)
+    """The quotes, each of one paragraph or of several."""
+    blocks = re.findall(r"^> “((?:.*\n(?:> |>))*?.*)”\[\^\d+\]$", text, re.MULTILINE)
+    return [re.sub(r"^> ?", "", block, flags=re.MULTILINE) for block in blocks]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,8 @@ def test_the_format_is_that_of_the_files_ending(demo: Assistant, tmp_path: Path,
     out = tmp_path / f"note.{ending}"
     assert run(demo, QUESTIONS[0], "--out", str(out)).exit_code == 0
     quotes: Sequence[str] = quotes_of(out.read_bytes().decode())
-    assert quotes == [" ".join(citation.quote.split()) for citation in ask(demo, QUESTIONS[0]).citations]
+    cited = [" ".join(citation.quote.split()) for citation in ask(demo, QUESTIONS[0]).citations]
+    assert [" ".join(quote.split()) for quote in quotes] == cited
 
 
 def test_a_quote_is_taken_by_its_fingerprint(demo: Assistant, tmp_path: Path) -> None:

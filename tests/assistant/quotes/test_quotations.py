@@ -137,3 +137,14 @@ def test_of_several_people_who_may_be_meant_any_is_right(record: Assistant) -> N
     assert (
         record.check_text(text.format("De bewoners mogen zelf een boom kiezen")).checked[0].verdict == "other speaker"
     )
+
+
+def test_a_quotation_may_be_closed_in_the_next_paragraph() -> None:
+    text = "Zij zei: “De brug gaat dicht.\n\nDat duurt een heel jaar lang.” Toen ging zij weg, “en wel heel snel weg”."
+    found = [one.words for one in quotations(text)]
+    assert found == ["De brug gaat dicht.\n\nDat duurt een heel jaar lang.", "en wel heel snel weg"]
+
+
+def test_a_mark_that_was_never_closed_does_not_take_the_next_quotation() -> None:
+    text = "Hij begon: “En toen zweeg hij voorgoed.\n\nZij zei: “De brug gaat volgend jaar dicht.”"
+    assert [one.words for one in quotations(text)] == ["De brug gaat volgend jaar dicht."]
