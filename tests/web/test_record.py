@@ -323,3 +323,10 @@ def test_a_sitting_of_two_thousand_turns_opens_quickly_and_keeps_a_word_of_a_hun
         assert time.process_time() - begun < 2
     assert len(html.fromstring(response.text).xpath("//article")) == 2_000
     assert LONG in response.text
+
+
+def test_a_few_words_between_two_stretches_of_anothers_speech_are_set_apart(demo_site: TestClient) -> None:
+    tree = html.fromstring(demo_site.get("/record/vp-1411853").text)
+    (interjection,) = tree.xpath("//article[contains(@class, 'interjection')]")
+    assert "unknown" in interjection.get("class")
+    assert "Op intellectueel vlak" in interjection.text_content()

@@ -13,6 +13,7 @@ import numpy as np
 from assistant.answer import Language
 from assistant.answering.phrases import date_in_words, speaker_in_words
 from assistant.web.addresses import anchor_address, sitting_address, turn_anchor
+from index.exchanges import Part
 from index.store import Index
 from index.transcript import Sitting, SittingInfo, Speaker
 
@@ -44,6 +45,10 @@ class Around:
         self._index, self._sitting, self._language = index, sitting, language
         self._speakers = {turn.id: turn.speaker for turn in sitting.turns}
         self.items = dict(_beginnings(sitting))
+        layout = index.layout
+        keys = [key for key, row in index.sittings.items() if row.id == sitting.id]
+        self._rows = np.flatnonzero(np.isin(layout.sitting_of_turn, keys))
+        self._parts = {layout.turn_ids[row]: Part(layout.part[row]) for row in self._rows}
         self._links = self._exchanges()
 
     @property
@@ -68,6 +73,10 @@ class Around:
         """The turns of this sitting that a turn is linked to."""
         return self._links.get(turn_id, Links())
 
+    def part(self, turn_id: str) -> Part:
+        """The part that a turn plays in its debate; a speech where that is not known yet."""
+        return self._parts.get(turn_id, Part.SPEECH)
+
     @property
     def before(self) -> Link | None:
         """The sitting of the same source before this one."""
@@ -88,9 +97,7 @@ class Around:
         return Link(f"{date_in_words(beside.date, self._language)} · {beside.title}", sitting_address(beside.id))
 
     def _exchanges(self) -> dict[str, Links]:
-        layout = self._index.layout
-        keys = [key for key, row in self._index.sittings.items() if row.id == self._sitting.id]
-        rows = np.flatnonzero(np.isin(layout.sitting_of_turn, keys))
+        layout, rows = self._index.layout, self._rows
         linked: list[dict[str, list[str]]] = []
         for way in (layout.answers, layout.answered_by):
             by_turn: dict[str, list[str]] = {}

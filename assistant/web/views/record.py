@@ -25,6 +25,7 @@ from assistant.web.pages import chosen_language, page
 from assistant.web.serving import Serving
 from assistant.web.views.contents import Around, Links, item_anchor
 from assistant.web.views.replies import asking
+from index.exchanges import Part
 from index.language import language_of
 from index.transcript import NoteKind, Sitting, Turn
 
@@ -64,6 +65,7 @@ class ShownTurn:
     name: str
     standing: str
     chair: bool
+    interjection: bool
     unknown: bool
     cited: bool
     language: str
@@ -188,12 +190,12 @@ def _parts(
         if turn.id in around.items:
             yield Aside("item", around.items[turn.id], item_anchor(turn.id))
         own = [*marks.get(turn.id, ()), *([(mark.start, mark.end)] if turn.id == mark.turn_id else ())]
-        yield _shown(turn, turn.id == mark.turn_id, own, around.links(turn.id), found.get(turn.id), language)
+        yield _shown(turn, turn.id == mark.turn_id, own, around, found.get(turn.id), language)
         yield from notes.get(turn.order, ())
 
 
 def _shown(
-    turn: Turn, cited: bool, marks: Sequence[tuple[int, int]], links: Links, found: Found | None, language: Language
+    turn: Turn, cited: bool, marks: Sequence[tuple[int, int]], around: Around, found: Found | None, language: Language
 ) -> ShownTurn:
     speaker = turn.speaker
     label = speaker_in_words(speaker, language)
@@ -202,11 +204,12 @@ def _shown(
         anchor=turn_anchor(turn.id),
         name=name,
         standing=label.removeprefix(name).strip(" ()"),
-        chair=speaker is not None and speaker.role == "chair",
+        chair=(speaker is not None and speaker.role == "chair") or around.part(turn.id) == Part.CHAIR,
+        interjection=around.part(turn.id) == Part.INTERJECTION,
         unknown=speaker is None,
         cited=cited,
         language=language_of(turn, 0, min(len(turn.text), TELLING)),
         paragraphs=paragraphs(turn.text, marks),
-        links=links,
+        links=around.links(turn.id),
         found=found,
     )
