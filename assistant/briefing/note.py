@@ -19,13 +19,13 @@ from typing import Any
 from assistant.answer import Answer, Citation, Language
 from assistant.answering.phrases import date_in_words, speaker_in_words
 from assistant.quotes.fingerprint import fingerprint
+from assistant.spreadsheets import cell
 
 CSV_COLUMNS = (
     "n", "question", "quote", "speaker", "party", "role", "date", "title", "committee", "turn_id", "start", "end",
     "url", "page", "fingerprint",
 )  # fmt: skip
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|#])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def to_csv(note: Briefing) -> str:
             sitting.date and sitting.date.isoformat(), sitting.title, sitting.committee, citation.turn.id,
             citation.start, citation.end, citation.locator.url, citation.locator.page, fingerprint(citation),
         )  # fmt: skip
-        writer.writerow([number, *(_cell(cell) for cell in cells)])
+        writer.writerow([number, *(cell(value) for value in cells)])
     return out.getvalue()
 
 
@@ -190,10 +190,6 @@ def to_ris(note: Briefing) -> str:
 def in_prose(note: Briefing) -> set[int]:
     """The footnotes of lines that are not themselves the quote: these footnotes hold the words too."""
     return {number for section in note.sections for line in section.lines if not line.is_quote for number in line.notes}
-
-
-def _cell(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _escaped(text: str) -> str:

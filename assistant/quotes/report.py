@@ -17,6 +17,7 @@ from assistant.answer import Citation, Language
 from assistant.quotes.fingerprint import fingerprint
 from assistant.quotes.verdict import Checked, PartKind, QuoteReport
 from assistant.quotes.wording import LISTED, explained, fingerprint_line, label, marked_up, source, unlisted, word
+from assistant.spreadsheets import cell
 
 _STYLES: dict[PartKind, str] = {"left out": "red", "added": "green", "changed": "yellow"}
 COLUMNS = (
@@ -60,7 +61,7 @@ def write_csv(report: QuoteReport, file: TextIO) -> None:
     for number, checked in enumerate(report.checked, start=1):
         said = [number, checked.words, checked.verdict, checked.said_by]
         for place in checked.places[:LISTED] or (None,):
-            table.writerow([_cell(value) for value in (*said, *(_place_cells(place) if place else [""] * 8))])
+            table.writerow([cell(value) for value in (*said, *(_place_cells(place) if place else [""] * 8))])
 
 
 def _place_cells(place: Citation) -> list[object]:
@@ -69,12 +70,6 @@ def _place_cells(place: Citation) -> list[object]:
         place.quote, speaker.name if speaker else None, sitting.date, sitting.title, place.locator.url,
         place.turn.id, sitting.id, fingerprint(place),
     ]  # fmt: skip
-
-
-def _cell(value: object) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def show(report: QuoteReport, console: Console | None = None) -> None:

@@ -1,6 +1,6 @@
 """What a language model adds to an answer on the page, over real HTTP; whatever it does, the answer stands."""
 
-import re
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -72,15 +72,20 @@ def test_prose_stands_under_the_quotes_with_its_citations_as_links(
 def test_a_translation_stands_beside_its_quote_and_says_what_it_is(
     demo: Assistant, server: ModelServerForTests
 ) -> None:
-    server.behaviour = lambda request: says(
-        re.sub(r"\s+", " ", '{"2": "In short: after the summer recess my administration sets to work on it."}')
+    text = (
+        "In short: after the summer recess my administration sets to work on it. First the policy note, then the "
+        "decree, and the SIBs get a place in it."
     )
+    server.behaviour = lambda request: says(json.dumps({"2": text}))
     before = asked(demo)
     now = narrate(narrator(demo, server), "translate", before)
     assert quotes(now) == quotes(before)
-    shown = texts_of(last(now), "//blockquote/p[@class='translation']")
-    assert all(text.endswith("(machine translation, not a quote)") for text in shown)
-    assert len(shown) + len(texts_of(last(now), "//p[@class='told']")) >= 1
+    of = "//blockquote[.//a[text()='[{}]']]/p[@class='translation']"
+    assert texts_of(last(now), of.format(2)) == [f"{text} (machine translation, not a quote)"]
+    assert texts_of(last(now), of.format(1)) == []
+    (told,) = texts_of(last(now), "//p[@class='told']")
+    assert "not translated: 1" in told
+    assert buttons(now) == ["prose"]
 
 
 @pytest.mark.parametrize("reply", [Reply([b"oops"], status=500), says(""), says(ATTACK), says("nonsense " * 500)])

@@ -16,6 +16,7 @@ from assistant.answer import Citation, Evidence, Filters, Question
 from assistant.answering.counting.filters import is_named
 from assistant.citing import cite, prove
 from assistant.errors import CitationError
+from assistant.spreadsheets import cell
 from index.commitments.base import Commitment, SetStatus, StatusName, Strength, commitment_id
 from index.store import Index, MadeCommitment
 from index.terms import LANGUAGES, CompoundSplitter, fold, passage_terms, stem, words
@@ -231,12 +232,7 @@ def write_csv(entries: Iterable[Entry], out: TextIO) -> None:
         deadline, question = row["deadline"] or {}, row["in_reply_to"] or {}
         row["deadline"], row["due"] = deadline.get("phrase"), deadline.get("date")
         row["in_reply_to"] = " ".join(filter(None, (question.get("speaker"), question.get("turn_id"))))
-        table.writerow([_cell(row[column]) for column in COLUMNS])
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+        table.writerow([cell(row[column]) for column in COLUMNS])
 
 
 def counted(entries: Sequence[Entry]) -> str:

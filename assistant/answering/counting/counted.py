@@ -14,6 +14,7 @@ from typing import Any, Literal, TextIO
 from assistant.answer import Citation, Filters, Language, citation_json
 from assistant.answering.counting.matching import Kind, Mark
 from assistant.answering.counting.phrases import Told, on, told
+from assistant.spreadsheets import cell
 from index.transcript import Speaker
 
 By = Literal["speaker", "party", "month", "committee"]
@@ -186,7 +187,7 @@ class Count:
             for mark in hit.marks:
                 said = hit.citation.turn.text[mark.start : mark.end]
                 row = whole | {"variant": said, "kind": mark.kind, "start": mark.start, "end": mark.end}
-                table.writerow([_cell(row[column]) for column in COLUMNS])
+                table.writerow([cell(row[column]) for column in COLUMNS])
 
 
 def group_of(citation: Citation, by: By) -> str | None:
@@ -236,8 +237,3 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
 
 def _iso(date: dt.date | None) -> str | None:
     return date.isoformat() if date else None
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
