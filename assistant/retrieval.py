@@ -98,7 +98,7 @@ class Retriever:
     ) -> None:
         self._index, self._query, self._reranker = index, query, reranker
         self.weights = weights or Weights()
-        self._debate, self._titles = _debates(index)
+        self._debate, self._titles = index.layout.debate_of_turn, index.debate_titles
         self.late = LateInteraction(load_bundled(), index.tokens, index.layout, self._debate, self._titles)
         self._title_vectors = index.encoder.encode_passages(self._titles)
 
@@ -145,7 +145,7 @@ class Retriever:
         passages: list[Rows] = []
         for part in scopes:
             keys, scores = self._index.lexical.search(groups, SEARCHED, part)
-            near, _ = self._index.vectors.search(vector, SEARCHED, self._allowed(part))
+            near, _ = self._index.vectors.search(vector, SEARCHED, part)
             words.update(zip(keys.tolist(), scores.tolist(), strict=True))
             passages += [keys, near]
         candidates = self._candidates(np.concatenate(passages), scope)
@@ -248,13 +248,6 @@ class Retriever:
         people = {speaker.id for speaker in asked.understood.speakers}
         parties = set() if people else set(asked.understood.parties)
         return {k for k, speaker in self._index.speakers.items() if speaker.id in people or speaker.party in parties}
-
-    def _allowed(self, scope: Scope) -> Rows | None:
-        """Keys of the passages in a scope, None for all."""
-        if scope == Scope():
-            return None
-        layout = self._index.layout
-        return layout.passage_keys[self._in_scope(layout.turn_of_passage, scope)]
 
     def _in_scope(self, rows: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
         layout = self._index.layout
@@ -372,21 +365,6 @@ class Retriever:
 def _asking(text: str) -> float:
     """The share of a text, by characters, that is in sentences with a question mark."""
     return sum(len(sentence) for sentence in _SENTENCE.findall(text) if sentence.endswith("?")) / len(text)
-
-
-def _debates(index: Index) -> tuple[Rows, list[str]]:
-    """The debate of each turn, by row, and the debates' titles: an agenda item, or a whole sitting without items."""
-    layout = index.layout
-    numbers: dict[tuple[int, str | None], int] = {}
-    titles: list[str] = []
-    debate = np.zeros(len(layout.turn_keys), dtype=np.int64)
-    for row, (sitting, item) in enumerate(zip(layout.sitting_of_turn.tolist(), layout.items, strict=True)):
-        key = (sitting, item)
-        if key not in numbers:
-            numbers[key] = len(titles)
-            titles.append(index.items[sitting, item].title if item else index.sittings[sitting].title)
-        debate[row] = numbers[key]
-    return debate, titles
 
 
 def signal_names() -> list[str]:

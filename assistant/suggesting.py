@@ -151,9 +151,8 @@ def _others(assistant: Assistant, debate: frozenset[int], rows: Sequence[int]) -
 
 def _debate(assistant: Assistant, row: int) -> frozenset[int]:
     """The rows of the agenda item that a turn belongs to, or of its sitting where it belongs to none."""
-    layout = assistant.index.layout
-    sitting = np.flatnonzero(layout.sitting_of_turn == layout.sitting_of_turn[row]).tolist()
-    return frozenset(other for other in sitting if layout.items[other] == layout.items[row])
+    debates = assistant.index.layout.debate_of_turn
+    return frozenset(np.flatnonzero(debates == debates[row]).tolist())
 
 
 def _somebody(assistant: Assistant, row: int) -> Speaker | None:

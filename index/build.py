@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 from filelock import Timeout
 
 from index import derived
@@ -22,9 +23,10 @@ from index.language import language_of
 from index.passages import cut
 from index.readers import reader_for, walk
 from index.readers.base import RecordFile
-from index.record import CutPassage, FileWriter, Record
+from index.record import CutPassages, FileWriter, Record
 from index.store import Manifest, writer_lock
 from index.transcript import Sitting
+from index.vectors.codes import encoded
 
 BLOCK = 2_048
 """Passages encoded at once."""
@@ -216,7 +218,7 @@ def _refuse_twice(writer: FileWriter, sitting: Sitting, file: RecordFile) -> Non
         raise RecordError(file.name, f"turn {taken[0]}", reason)
 
 
-def _encoded(read: Iterator[Sitting], encoder: Encoder) -> Iterator[tuple[Sitting, list[CutPassage]]]:
+def _encoded(read: Iterator[Sitting], encoder: Encoder) -> Iterator[tuple[Sitting, CutPassages]]:
     """Sittings with their passages, encoded a block at a time across sittings."""
     waiting: list[Sitting] = []
     held = 0
@@ -224,21 +226,19 @@ def _encoded(read: Iterator[Sitting], encoder: Encoder) -> Iterator[tuple[Sittin
         waiting.append(sitting)
         held += len(sitting.turns)
         if held >= BLOCK:
-            yield from _encode(waiting, encoder)
+            yield from cut_and_encoded(waiting, encoder)
             waiting, held = [], 0
-    yield from _encode(waiting, encoder)
+    yield from cut_and_encoded(waiting, encoder)
 
 
-def _encode(sittings: list[Sitting], encoder: Encoder) -> Iterator[tuple[Sitting, list[CutPassage]]]:
-    pieces = [
-        (number, turn, passage)
-        for number, sitting in enumerate(sittings)
-        for turn in sitting.turns
-        for passage in cut(turn)
-    ]
-    vectors = encoder.encode_passages([turn.text[p.start : p.end] for _, turn, p in pieces])
-    cut_by_sitting: list[list[CutPassage]] = [[] for _ in sittings]
-    for (number, turn, passage), vector in zip(pieces, vectors, strict=True):
-        language = language_of(turn, passage.start, passage.end)
-        cut_by_sitting[number].append(CutPassage(turn.order, passage.start, passage.end, language, vector))
-    yield from zip(sittings, cut_by_sitting, strict=True)
+def cut_and_encoded(sittings: list[Sitting], encoder: Encoder) -> Iterator[tuple[Sitting, CutPassages]]:
+    """Sittings with the passages that they are cut into, and their vectors."""
+    pieces = [[(turn, passage) for turn in sitting.turns for passage in cut(turn)] for sitting in sittings]
+    codes = encoded(encoder.encode_passages([turn.text[p.start : p.end] for own in pieces for turn, p in own]))
+    first = 0
+    for sitting, own in zip(sittings, pieces, strict=True):
+        spans = np.array([(turn.order, p.start, p.end) for turn, p in own], dtype=np.int64).reshape(-1, 3)
+        orders, starts, ends = spans.T
+        languages = tuple(language_of(turn, p.start, p.end) for turn, p in own)
+        yield sitting, CutPassages(orders, starts, ends, languages, codes[first : first + len(own)])
+        first += len(own)

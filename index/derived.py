@@ -23,7 +23,7 @@ from index.lexical.embedded import EmbeddedLexicalIndex
 from index.record import Record
 from index.terms import VERSION, CompoundSplitter, passage_terms
 from index.tokens import PassageTokens
-from index.vectors.embedded import EmbeddedVectorIndex
+from index.vectors.cells import EXACT_MOST, Cells
 from index.vocabulary import Vocabulary
 
 REBUILD_SHARE = 0.25
@@ -38,7 +38,7 @@ class Parts:
     last_passage: int
     terms: str
     lexical: str
-    vectors: str
+    cells: str  # empty where all passages are looked at
     words: str
     rules: str
     exchanges: str
@@ -64,41 +64,28 @@ def current(directory: Path) -> Parts | None:
 
 
 def _files(parts: Parts) -> tuple[str, ...]:
-    return parts.lexical, parts.vectors, parts.words, parts.exchanges, parts.tokens
+    return tuple(name for name in (parts.lexical, parts.cells, parts.words, parts.exchanges, parts.tokens) if name)
 
 
-def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, EmbeddedVectorIndex, Vocabulary]:
-    """The two searches and the record's words, ready to use."""
+def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cells | None, Vocabulary]:
+    """The search by words, the cells of the vectors where there are any, and the record's words."""
     return (
         EmbeddedLexicalIndex(directory / parts.lexical),
-        EmbeddedVectorIndex.open(directory / parts.vectors),
+        Cells.open(directory / parts.cells) if parts.cells else None,
         Vocabulary.read(directory / parts.words),
     )
 
 
 def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
     """Make everything anew from the record, beside what is there, and swap it in."""
-    revision = record.revision
     vocabulary = Vocabulary.count(_texts(record))
-    parts = Parts(
-        revision=revision,
-        last_passage=max((row.key for row in record.passage_rows()), default=0),
-        terms=VERSION,
-        lexical=f"lexical-{revision}",
-        vectors=f"vectors-{revision}.faiss",
-        words=f"words-{revision}.json",
-        rules=RULES,
-        exchanges=f"exchanges-{revision}.npz",
-        encoder=load_bundled().digest,
-        tokens=f"tokens-{revision}",
-    )
+    parts = _named(record, f"lexical-{record.revision}", f"words-{record.revision}.json")
     shutil.rmtree(directory / parts.lexical, ignore_errors=True)
     vocabulary.write(directory / parts.words)
     splitter = CompoundSplitter(vocabulary.frequencies)
     EmbeddedLexicalIndex(directory / parts.lexical).change((), _lexical_passages(record, splitter, 0))
-    vectors = EmbeddedVectorIndex(dimensions)
-    vectors.change(np.zeros(0, dtype=np.int64), record.passage_vectors(dimensions))
-    vectors.save(directory / parts.vectors)
+    if parts.cells:
+        Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
     StoredExchanges.find(record).write(directory / parts.exchanges)
     _tokens(record, 0).save(directory / parts.tokens)
     _swap(directory, parts)
@@ -113,32 +100,38 @@ def update(directory: Path, record: Record, dimensions: int, removed: list[int],
     old = current(directory)
     if old is None or old.revision != before:
         return rebuild(directory, record, dimensions)
-    added = sum(len(keys) for keys, _ in record.passage_vectors(dimensions, since=old.last_passage))
-    if added + len(removed) > REBUILD_SHARE * record.counts()["passages"]:
+    count = record.counts()["passages"]
+    added = sum(len(block.keys) for block in record.passage_vectors(dimensions, since=old.last_passage))
+    if added + len(removed) > REBUILD_SHARE * count or bool(old.cells) != (count > EXACT_MOST):
         return rebuild(directory, record, dimensions)
-    lexical, vectors, vocabulary = open_parts(directory, old)
-    splitter = CompoundSplitter(vocabulary.frequencies)
-    revision = record.revision
-    lexical.change(removed, _lexical_passages(record, splitter, old.last_passage))
-    vectors.change(np.array(removed, dtype=np.int64), record.passage_vectors(dimensions, since=old.last_passage))
-    parts = Parts(
-        revision=revision,
-        last_passage=max((row.key for row in record.passage_rows()), default=0),
-        terms=VERSION,
-        lexical=old.lexical,
-        vectors=f"vectors-{revision}.faiss",
-        words=old.words,
-        rules=RULES,
-        exchanges=f"exchanges-{revision}.npz",
-        encoder=old.encoder,
-        tokens=f"tokens-{revision}",
-    )
-    vectors.save(directory / parts.vectors)
+    splitter = CompoundSplitter(Vocabulary.read(directory / old.words).frequencies)
+    parts = _named(record, old.lexical, old.words)
+    EmbeddedLexicalIndex(directory / old.lexical).change(removed, _lexical_passages(record, splitter, old.last_passage))
+    if parts.cells:
+        cells = Cells.open(directory / old.cells)
+        cells.brought_up(record.passage_vectors(dimensions)).save(directory / parts.cells)
     StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
     tokens = PassageTokens.open(directory / old.tokens)
     tokens.changed(np.array(removed, dtype=np.int64), _tokens(record, old.last_passage)).save(directory / parts.tokens)
     _swap(directory, parts)
     return parts
+
+
+def _named(record: Record, lexical: str, words: str) -> Parts:
+    """The parts of the record as it is now, by name."""
+    revision = record.revision
+    return Parts(
+        revision=revision,
+        last_passage=record.last_passage(),
+        terms=VERSION,
+        lexical=lexical,
+        cells=f"cells-{revision}.npz" if record.counts()["passages"] > EXACT_MOST else "",
+        words=words,
+        rules=RULES,
+        exchanges=f"exchanges-{revision}.npz",
+        encoder=load_bundled().digest,
+        tokens=f"tokens-{revision}",
+    )
 
 
 def _texts(record: Record) -> Iterator[str]:
@@ -168,7 +161,7 @@ def _swap(directory: Path, parts: Parts) -> None:
         os.fsync(file.fileno())
     beside.replace(directory / "derived.json")
     kept = set(_files(parts))
-    for pattern in ("lexical-*", "vectors-*", "words-*", "exchanges-*", "tokens-*"):
+    for pattern in ("lexical-*", "cells-*", "words-*", "exchanges-*", "tokens-*"):
         for path in directory.glob(pattern):
             if path.name not in kept:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,14 @@ from index.encoders import Encoder, load_encoder
 from index.errors import IndexMismatchError
 from index.exchanges.stored import RowExchanges, StoredExchanges
 from index.record import Record
+from index.record.columns import Ints
 from index.terms import CompoundSplitter
 from index.tokens import PassageTokens
 from index.transcript import AgendaItem, Sitting, SittingInfo, Speaker, Turn
+from index.vectors.embedded import EmbeddedVectorIndex
+
+MOST_KNOWN = 100_000
+"""Turns whose rows are remembered by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +100,43 @@ class Layout:
     """Which passage is of which turn, which turn of which sitting and speaker, what answers what: arrays, in memory.
 
     Turns are numbered by *row*, from 0, in the order of sittings and of speech, so that a turn's neighbours are the
-    rows beside it. `part` has a value of `exchanges.Part` for each, (n,); `continues` the row that each goes on with
+    rows beside it; `debate_of_turn` numbers the debates that they are part of: an agenda item, or what of a sitting
+    has none. `part` has a value of `exchanges.Part` for each, (n,); `continues` the row that each goes on with
     after an interruption, (n,), -1 for none; `answers` links replies to their questions and `answered_by` back.
     """
 
     def __init__(self, truth: Record, exchanges: StoredExchanges) -> None:
-        turn_rows = truth.turn_rows()
-        self.turn_keys = np.array([row[0] for row in turn_rows], dtype=np.int64)
-        self.turn_ids: list[str] = [row[1] for row in turn_rows]
-        self.sitting_of_turn = np.array([row[2] for row in turn_rows], dtype=np.int64)
-        self.items: list[str | None] = [row[3] for row in turn_rows]
-        self.speaker_of_turn = np.array([row[4] or 0 for row in turn_rows], dtype=np.int64)
-        passage_rows = truth.passage_rows()
-        self.passage_keys = np.array([row[0] for row in passage_rows], dtype=np.int64)
-        by_key = np.argsort(self.turn_keys, kind="stable")
-        turn_of_passage = np.array([row[1] for row in passage_rows], dtype=np.int64)
-        self.turn_of_passage = by_key[np.searchsorted(self.turn_keys, turn_of_passage, sorter=by_key)]
-        self.spans = np.array([(row[2], row[3]) for row in passage_rows], dtype=np.int64).reshape(-1, 2)
+        self._truth = truth
+        outlines = truth.outlines()
+        turns = np.array([len(outline.speakers) for outline in outlines], dtype=np.int64)
+        held = np.array([len(outline.orders) for outline in outlines], dtype=np.int64)
+        first_row = np.cumsum(turns) - turns
+
+        def joined(columns: Iterable[Ints]) -> Ints:
+            return np.concatenate([np.zeros(0, dtype=np.int64), *columns])
+
+        self.turn_keys = joined(o.first_turn + np.arange(len(o.speakers)) for o in outlines)
+        self.sitting_of_turn = np.repeat(np.array([o.sitting for o in outlines], dtype=np.int64), turns)
+        self.speaker_of_turn = joined(o.speakers for o in outlines)
+        self.item_of_turn = joined(o.items for o in outlines)
+        self.debate_of_turn = _numbered(self.sitting_of_turn, self.item_of_turn)
+        self.passage_keys = joined(o.first_passage + np.arange(len(o.orders)) for o in outlines)
+        self.turn_of_passage = joined(o.orders for o in outlines) + np.repeat(first_row, held)
+        self.spans = np.stack([joined(o.starts for o in outlines), joined(o.ends for o in outlines)], axis=1)
         by_turn = np.argsort(self.turn_of_passage, kind="stable")
         self._passages_by_turn = by_turn
-        self._rows: dict[str, int] | None = None
+        self._first_passage = np.searchsorted(self.turn_of_passage[by_turn], np.arange(len(self.turn_keys) + 1))
+        self._rows: dict[str, int] = {}
         by_row = RowExchanges.of(exchanges, self.turn_keys)
         self.part, self.continues = by_row.parts, by_row.continues
         self.answers, self.answered_by = by_row.answers, by_row.answered_by
-        self._first_passage = np.searchsorted(self.turn_of_passage[by_turn], np.arange(len(turn_rows) + 1))
+
+    @cached_property
+    def turn_ids(self) -> list[str]:
+        """The id of each turn, read when it is first asked for; empty for a turn that was removed meanwhile."""
+        keys, ids = self._truth.turn_ids()
+        by_key = dict(zip(keys.tolist(), ids, strict=True))
+        return [by_key.get(key, "") for key in self.turn_keys.tolist()]
 
     def rows_of_passages(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Positions of passages in the arrays by key, (n,); -1 for a key that is not there."""
@@ -148,9 +167,27 @@ class Layout:
         Raises:
             KeyError: no such turn.
         """
-        if self._rows is None:
-            self._rows = {turn_id: row for row, turn_id in enumerate(self.turn_ids)}
-        return self._rows[turn_id]
+        row = self._rows.get(turn_id)
+        if row is None:
+            key = self._truth.turn_key(turn_id)
+            row = -1 if key is None else int(np.searchsorted(self.turn_keys, key))
+            if row < 0 or row >= len(self.turn_keys) or self.turn_keys[row] != key:
+                raise KeyError(turn_id)
+            self.know(turn_id, row)
+        return row
+
+    def know(self, turn_id: str, row: int) -> None:
+        """Remember the row of a turn that was read, so that it need not be looked up."""
+        if len(self._rows) >= MOST_KNOWN:
+            self._rows.clear()
+        self._rows[turn_id] = row
+
+
+def _numbered(sittings: Ints, items: Ints) -> Ints:
+    """A number from 0 for the debate of each turn: those of an agenda item, or those of a sitting without one."""
+    both = sittings * (int(items.max(initial=0)) + 2) + items + 1
+    numbers: Ints = np.unique(both, return_inverse=True)[1].reshape(-1)
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +218,16 @@ class Index:
     def __init__(self, directory: Path, truth: Record, parts: derived.Parts, manifest: Manifest) -> None:
         self.directory, self.manifest = directory, manifest
         self._record = truth
-        self.lexical, self.vectors, self.vocabulary = derived.open_parts(directory, parts)
+        self.lexical, cells, self.vocabulary = derived.open_parts(directory, parts)
         self.tokens = PassageTokens.open(directory / parts.tokens)
         exchanges = StoredExchanges.read(directory / parts.exchanges)
         self.splitter = CompoundSplitter(self.vocabulary.frequencies)
         self.encoder_name = manifest.encoder
         with truth.snapshot():
             self.layout = Layout(truth, exchanges)
+            blocks = list(truth.passage_vectors(manifest.dimensions))
+            cells = cells.brought_up(blocks) if cells else None
+            self.vectors = EmbeddedVectorIndex(manifest.dimensions, blocks, cells)
             notices = truth.notices()
             self.sittings: dict[int, SittingInfo] = {
                 row.key: SittingInfo(
@@ -199,9 +239,16 @@ class Index:
             self.speakers: dict[int, Speaker] = {
                 row.key: Speaker(row.id, row.name, row.party, row.role) for row in truth.speaker_rows()
             }
-            self.items: dict[tuple[int, str], AgendaItem] = {
-                (row.sitting, row.id): AgendaItem(row.id, row.number, row.title) for row in truth.item_rows()
-            }
+            self.items: dict[tuple[int, str], AgendaItem] = {}
+            placed: dict[tuple[int, int], str] = {}
+            for row in truth.item_rows():
+                self.items[row.sitting, row.id] = AgendaItem(row.id, row.number, row.title)
+                placed[row.sitting, row.position] = row.title
+        _, first = np.unique(self.layout.debate_of_turn, return_index=True)
+        begun = zip(self.layout.sitting_of_turn[first].tolist(), self.layout.item_of_turn[first].tolist(), strict=True)
+        self.debate_titles: list[str] = [
+            placed[sitting, item] if item >= 0 else self.sittings[sitting].title for sitting, item in begun
+        ]
         self._encoder: Encoder | None = None
         self._word_counts: npt.NDArray[np.int64] | None = None
 
@@ -221,7 +268,10 @@ class Index:
     def turns(self, rows: Sequence[int]) -> dict[int, Turn]:
         """Turns by row of the layout; a turn that was removed meanwhile is left out."""
         keys = {int(self.layout.turn_keys[row]): row for row in rows}
-        return {keys[key]: turn for key, turn in self._record.turns_by_key(list(keys)).items()}
+        found = {keys[key]: turn for key, turn in self._record.turns_by_key(list(keys)).items()}
+        for row, turn in found.items():
+            self.layout.know(turn.id, row)
+        return found
 
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, whole, or None."""

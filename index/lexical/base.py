@@ -21,6 +21,9 @@ class Scope:
     speakers: frozenset[int] | None = None
 
 
+EVERYWHERE = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One form under which a word of a question may stand in the record, and how much finding it counts.

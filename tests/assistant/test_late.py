@@ -233,7 +233,7 @@ class Slow:
         return {at: text[start:end] for at, (start, end) in zip(positions, spans, strict=True)}
 
     def _debate(self, row: int) -> tuple[int, str | None]:
-        return int(self.index.layout.sitting_of_turn[row]), self.index.layout.items[row]
+        return int(self.index.layout.sitting_of_turn[row]), self.index.turns([row])[row].item_id
 
     def _title(self, row: int) -> str:
         sitting, item = self._debate(row)

@@ -49,7 +49,7 @@ def test_an_index_answers_with_the_turns_that_hold_the_words(
           directory, letters)  # fmt: skip
     with opened(directory) as index:
         assert [name for name, _ in by_words(index, "haven")] == ["a-0"]
-        assert by_vector(index, "De trein rijdt weer.")[0] == ("a-1", 1.0)
+        assert by_vector(index, "De trein rijdt weer.")[0] == ("a-1", pytest.approx(1, abs=0.02))
 
 
 def test_unchanged_files_are_skipped(write_turns: WriteTurns, directory: Path, letters: str) -> None:
@@ -90,7 +90,7 @@ def test_a_changed_file_replaces_its_earlier_version(write_turns: WriteTurns, di
     with opened(directory) as index:
         assert not any(name.startswith("a-") for name, _ in by_words(index, "slibt"))
         assert [name for name, _ in by_words(index, "kerktoren")] == ["a-0"]
-        assert by_vector(index, "De kerktoren helt over.")[0] == ("a-0", 1.0)
+        assert by_vector(index, "De kerktoren helt over.")[0] == ("a-0", pytest.approx(1, abs=0.02))
         assert len(by_vector(index, "haven")) == len(index.layout.passage_keys) == 44
 
 
@@ -281,8 +281,8 @@ def test_an_encoder_folder_is_found_from_any_working_directory(
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("format", 0, "is of index format 0, this program reads 1"),
-        ("format", None, "is of index format None, this program reads 1"),
+        ("format", 0, "is of index format 0, this program reads 2"),
+        ("format", None, "is of index format None, this program reads 2"),
         ("passages", "sentences-50", "has passages cut by rules 'sentences-50', this program cuts by 'sentences-110'"),
     ],
 )
@@ -349,5 +349,5 @@ def test_a_transformer_builds_an_index_that_finds_the_right_english_turn(
         assert by_vector(index, "How often does the railway service operate?")[0][0] == "a-2"
         assert by_vector(index, "Will pupils have additional instructors?")[0][0] == "a-3"
         np.testing.assert_allclose(
-            np.linalg.norm(index.vectors.vectors(index.layout.passage_keys), axis=1), 1, atol=1e-3
+            np.linalg.norm(index.vectors.vectors(index.layout.passage_keys), axis=1), 1, atol=0.02
         )

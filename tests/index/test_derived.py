@@ -18,21 +18,20 @@ from tests.index.conftest import WriteTurns
 from tests.index.debates import a_debate, answers, opened, whole_sittings
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("lexical", "vectors", "words", "exchanges", "tokens")
+PARTS = ("lexical", "cells", "words", "exchanges", "tokens")
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import faiss
 from index import build, derived, record
 from index.__main__ import app
+from index.exchanges.stored import StoredExchanges
 from index.lexical.embedded import EmbeddedLexicalIndex
-from index.vectors.embedded import EmbeddedVectorIndex
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
-def half_written(index, path):
+def half_written(exchanges, path):
     Path(path).write_bytes(b"half")
     die()
 
@@ -54,8 +53,8 @@ match point:
     case "after the first file": build._take_in = after(build._take_in)
     case "before the parts are brought up": derived.update = die
     case "before the words are committed": EmbeddedLexicalIndex.change = die
-    case "between the words and the vectors": EmbeddedLexicalIndex.change = after(EmbeddedLexicalIndex.change)
-    case "while the vectors are written": faiss.write_index = half_written
+    case "between the words and the exchanges": EmbeddedLexicalIndex.change = after(EmbeddedLexicalIndex.change)
+    case "while the exchanges are written": StoredExchanges.write = half_written
     case "before the swap": derived._swap = die
     case "after the swap": Path.replace = swapped
 app(arguments)
@@ -70,8 +69,8 @@ COMMITTED = {
     "after the first file": ONE,
     "before the parts are brought up": BOTH,
     "before the words are committed": BOTH,
-    "between the words and the vectors": BOTH,
-    "while the vectors are written": BOTH,
+    "between the words and the exchanges": BOTH,
+    "while the exchanges are written": BOTH,
     "before the swap": BOTH,
     "after the swap": BOTH,
 }
@@ -86,7 +85,7 @@ def kill(point: str, *arguments: str) -> None:
 def assert_tidy(directory: Path) -> None:
     """Nothing but the record and the parts that are named lies there."""
     parts = json.loads((directory / "derived.json").read_text(encoding="utf-8"))
-    named = {parts[name] for name in PARTS}
+    named = {parts[name] for name in PARTS} - {""}
     assert {path.name for path in directory.iterdir() if path.name.startswith(PARTS)} == named
     assert not list(directory.glob("*.new"))
 
@@ -106,7 +105,7 @@ def old(tmp_path_factory: pytest.TempPathFactory, letters: str) -> dict[str, Pat
     ("size", "point"),
     [
         *(("large", point) for point in COMMITTED),
-        *(("small", point) for point in ("between the words and the vectors", "after the swap")),
+        *(("small", point) for point in ("between the words and the exchanges", "after the swap")),
     ],
 )
 def test_an_index_opens_and_can_be_built_on_wherever_its_writer_was_killed(

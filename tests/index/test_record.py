@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.record import CutPassage, Record
+from index.record import CutPassages, Record
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Sitting, Speaker, Turn
 
 ANN = Speaker("ann", "Ann Peeters", "Groen", "member")
@@ -32,12 +32,20 @@ FULL = Sitting(
 BARE = Sitting(id="s0", source="test", date=None, title="Zonder datum")
 
 
-def pieces(sitting: Sitting, fill: float = 0.5) -> list[CutPassage]:
+def pieces(sitting: Sitting) -> CutPassages:
     """One passage a turn, whole, with a vector of two components."""
-    return [
-        CutPassage(turn.order, 0, len(turn.text), "nl", np.array([turn.order, fill], dtype=np.float32))
-        for turn in sitting.turns
-    ]
+    orders = np.arange(len(sitting.turns))
+    return CutPassages(
+        orders,
+        np.zeros(len(orders), dtype=np.int64),
+        np.array([len(turn.text) for turn in sitting.turns], dtype=np.int64),
+        ("nl", "fr", "en")[: len(orders)],
+        np.stack([orders, np.full(len(orders), 5)], axis=1).astype(np.int8),
+    )
+
+
+def passage_keys(record: Record) -> list[int]:
+    return [key for key, *_ in record.passage_texts()]
 
 
 def write(record: Record, name: str, *sittings: Sitting) -> None:
@@ -76,7 +84,7 @@ def test_a_sitting_comes_back_after_the_file_is_opened_again(tmp_path: Path) -> 
 
 def test_turns_come_back_by_key_and_unknown_keys_are_left_out(record: Record) -> None:
     write(record, "a.jsonl", FULL)
-    keys = [row[0] for row in record.turn_rows()]
+    keys = record.turn_keys().tolist()
     assert record.turns_by_key([*keys, 99]) == dict(zip(keys, FULL.turns, strict=True))
 
 
@@ -90,29 +98,51 @@ def test_passages_come_with_their_texts_vectors_and_speakers(record: Record) -> 
     write(record, "a.jsonl", FULL)
     texts = list(record.passage_texts())
     assert [(sitting, language, text) for _, sitting, _, language, text in texts] == [
-        (1, "nl", turn.text) for turn in FULL.turns
+        (1, language, turn.text) for turn, language in zip(FULL.turns, ("nl", "fr", "en"), strict=True)
     ]
     assert [speaker for _, _, speaker, _, _ in texts] == [1, None, 2]
-    ((keys, vectors),) = record.passage_vectors(2)
-    assert keys.tolist() == [row[0] for row in record.passage_rows()]
-    assert vectors.tolist() == [[0.0, 0.5], [1.0, 0.5], [2.0, 0.5]]
+    (found,) = record.passage_vectors(2)
+    assert found.keys.tolist() == [key for key, *_ in texts]
+    assert (found.sittings.tolist(), found.speakers.tolist()) == ([1, 1, 1], [1, 0, 2])
+    assert found.codes.tolist() == [[0, 5], [1, 5], [2, 5]]
+
+
+def test_an_outline_places_turns_and_passages_without_their_words(record: Record) -> None:
+    write(record, "a.jsonl", FULL, BARE, renamed(FULL, "s2"))
+    first, empty, second = record.outlines()
+    assert (first.sitting, first.first_turn, first.first_passage) == (1, 1, 1)
+    assert (second.sitting, second.first_turn, second.first_passage) == (3, 4, 4)
+    assert first.speakers.tolist() == [1, 0, 2]
+    assert first.items.tolist() == [0, -1, 1]
+    assert (first.orders.tolist(), first.starts.tolist()) == ([0, 1, 2], [0, 0, 0])
+    assert first.ends.tolist() == [len(turn.text) for turn in FULL.turns]
+    assert [len(column) for column in (empty.speakers, empty.items, empty.orders, empty.ends)] == [0, 0, 0, 0]
+
+
+def test_a_turn_is_found_by_its_id(record: Record) -> None:
+    write(record, "a.jsonl", FULL, renamed(FULL, "s2"))
+    keys, ids = record.turn_ids()
+    assert dict(zip(ids, keys.tolist(), strict=True)) == {
+        "s1-0": 1, "s1-1": 2, "s1-2": 3, "s2-0": 4, "s2-1": 5, "s2-2": 6,
+    }  # fmt: skip
+    assert [record.turn_key(turn_id) for turn_id in ("s2-1", "s9-0")] == [5, None]
 
 
 def test_a_passage_in_other_letters_is_cut_by_characters_not_bytes(record: Record) -> None:
     turn = Turn("s1-0", "s1", None, None, "🏛 één. Dan été.", 0)
     with record.writing() as writer:
         writer.add_file("a", "hash", "by hand")
-        cut = CutPassage(0, 7, 15, "nl", np.zeros(2, dtype=np.float32))
-        writer.add_sitting("a", Sitting("s1", "test", None, "t", turns=(turn,)), [cut])
+        cut = CutPassages(np.array([0]), np.array([7]), np.array([15]), ("nl",), np.zeros((1, 2), dtype=np.int8))
+        writer.add_sitting("a", Sitting("s1", "test", None, "t", turns=(turn,)), cut)
     assert [row[-1] for row in record.passage_texts()] == ["Dan été."]
 
 
 def test_only_passages_since_a_key_are_given(record: Record) -> None:
     write(record, "a.jsonl", FULL)
-    last = record.passage_rows()[-1].key
+    last = record.last_passage()
     write(record, "b.jsonl", renamed(FULL, "s2"))
     assert [row[1] for row in record.passage_texts(since=last)] == [2, 2, 2]
-    assert [len(keys) for keys, _ in record.passage_vectors(2, since=last)] == [3]
+    assert [len(block.keys) for block in record.passage_vectors(2, since=last)] == [3]
 
 
 def test_an_exception_while_writing_leaves_nothing_and_the_revision_unchanged(record: Record) -> None:
@@ -146,7 +176,7 @@ def test_every_change_has_its_own_revision(record: Record) -> None:
 
 def test_removing_a_file_gives_the_keys_of_its_passages_and_leaves_the_others(record: Record) -> None:
     write(record, "a.jsonl", FULL, BARE)
-    own = [row.key for row in record.passage_rows()]
+    own = passage_keys(record)
     write(record, "b.jsonl", renamed(FULL, "s2"))
     with record.writing() as writer:
         assert sorted(writer.remove_file("a.jsonl")) == own
@@ -157,8 +187,9 @@ def test_removing_a_file_gives_the_keys_of_its_passages_and_leaves_the_others(re
 
 def test_keys_are_never_used_again_after_removal(record: Record) -> None:
     def keys() -> set[tuple[str, int]]:
-        tables = {"sitting": record.sitting_rows(), "turn": record.turn_rows(), "passage": record.passage_rows()}
-        return {(name, row.key) for name, rows in tables.items() for row in rows}
+        found = {"sitting": [row.key for row in record.sitting_rows()], "turn": record.turn_keys().tolist()}
+        found["passage"] = passage_keys(record)
+        return {(name, key) for name, keys in found.items() for key in keys}
 
     seen: set[tuple[str, int]] = set()
     for number in range(3):

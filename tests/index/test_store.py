@@ -148,7 +148,7 @@ def test_an_index_whose_parts_are_swapped_while_it_opens_is_opened_anew(
         assert len(by_vector(index, "punt")) == len(index.layout.passage_keys) == 42
 
 
-@pytest.mark.parametrize("overtaken_at", ["turn_rows", "passage_rows", "sitting_rows"])
+@pytest.mark.parametrize("overtaken_at", ["outlines", "item_rows", "sitting_rows"])
 def test_what_an_index_reads_while_it_opens_is_of_one_moment(
     overtaken_at: str, directory: Path, write_turns: WriteTurns, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,136 +7,185 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from index.vectors import VectorIndex
+from index.lexical import EVERYWHERE, Scope
+from index.record import PassageVectors
+from index.vectors import VectorIndex, cells, embedded
+from index.vectors.cells import Cells
+from index.vectors.codes import decoded, encoded, step
 from index.vectors.embedded import EmbeddedVectorIndex
 
-BACKENDS: dict[str, Callable[[int], VectorIndex]] = {"embedded": EmbeddedVectorIndex}
-"""Every backend by name, with what begins an empty index of it."""
-
 DIMENSIONS = 24
-NONE = np.zeros(0, dtype=np.int64)
 Keys = npt.NDArray[np.int64]
-Half = npt.NDArray[np.float16]
 
 
-def unit_vectors(count: int, seed: int = 0) -> Half:
-    """Vectors of length 1, rounded to 16 bits as the record holds them."""
+def unit_vectors(count: int, seed: int = 0) -> npt.NDArray[np.float32]:
+    """Vectors of length 1."""
     drawn = np.random.default_rng(seed).standard_normal((count, DIMENSIONS))
-    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float16)
+    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
 
 
-QUESTIONS = unit_vectors(5, seed=9).astype(np.float32)
+QUESTIONS = unit_vectors(5, seed=9)
+
+
+def passages(count: int, first: int = 7, sitting: int = 1, seed: int = 0) -> list[PassageVectors]:
+    """Passages of sittings of 40, each passage of one of 15 speakers or of nobody known."""
+    vectors = encoded(unit_vectors(count, seed))
+    keys = first + np.arange(count)
+    speakers = np.random.default_rng(seed).integers(0, 16, count)
+    return [
+        PassageVectors(keys[at : at + 40], np.full(len(keys[at : at + 40]), sitting + at // 40),
+                       speakers[at : at + 40], vectors[at : at + 40])
+        for at in range(0, count, 40)
+    ]  # fmt: skip
+
+
+ALL = passages(1_000)
 
 
 class Exact:
     """The oracle: all inner products, in 64 bits, sorted."""
 
-    def __init__(self, keys: Keys, vectors: Half) -> None:
-        self.keys, self.vectors = keys, vectors.astype(np.float64)
+    def __init__(self, blocks: list[PassageVectors]) -> None:
+        self.keys = np.concatenate([block.keys for block in blocks])
+        self.sittings = np.concatenate([block.sittings for block in blocks])
+        self.speakers = np.concatenate([block.speakers for block in blocks])
+        self.vectors = np.concatenate([decoded(block.codes) for block in blocks]).astype(np.float64)
 
-    def search(
-        self, vector: npt.NDArray[np.float32], limit: int, allowed: Keys | None = None
-    ) -> tuple[Keys, npt.NDArray[np.float64]]:
-        inside = np.ones(len(self.keys), dtype=bool) if allowed is None else np.isin(self.keys, allowed)
+    def search(self, vector: npt.NDArray[np.float32], limit: int, scope: Scope) -> tuple[Keys, npt.NDArray[np.float64]]:
+        inside = np.ones(len(self.keys), dtype=bool)
+        if scope.sittings is not None:
+            inside &= np.isin(self.sittings, list(scope.sittings))
+        if scope.speakers is not None:
+            inside &= np.isin(self.speakers, list(scope.speakers))
         keys, scores = self.keys[inside], self.vectors[inside] @ vector
-        best = np.argsort(-scores)[:limit]
+        best = np.argsort(-scores, kind="stable")[:limit]
         return keys[best], scores[best]
 
 
-def assert_ranks_alike(index: VectorIndex, exact: Exact, limit: int, allowed: Keys | None = None) -> None:
+def assert_ranks_alike(index: VectorIndex, blocks: list[PassageVectors], limit: int, scope: Scope = EVERYWHERE) -> None:
+    exact = Exact(blocks)
     for question in QUESTIONS:
-        keys, scores = index.search(question, limit, allowed)
-        right_keys, right_scores = exact.search(question, limit, allowed)
-        assert keys.tolist() == right_keys.tolist()
+        keys, scores = index.search(question, limit, scope)
+        right_keys, right_scores = exact.search(question, limit, scope)
         np.testing.assert_allclose(scores, right_scores, atol=1e-5)
+        assert sorted(keys.tolist()) == sorted(right_keys.tolist())
 
 
-@pytest.fixture(params=BACKENDS)
-def empty(request: pytest.FixtureRequest) -> VectorIndex:
-    return BACKENDS[request.param](DIMENSIONS)
+def exactly(blocks: list[PassageVectors]) -> VectorIndex:
+    return EmbeddedVectorIndex(DIMENSIONS, blocks)
 
 
-KEYS = np.arange(1_000, dtype=np.int64) * 3 + 7
-VECTORS = unit_vectors(1_000)
+def by_cells(blocks: list[PassageVectors]) -> VectorIndex:
+    return EmbeddedVectorIndex(DIMENSIONS, blocks, Cells.found(blocks))
 
 
-@pytest.fixture
-def full(empty: VectorIndex) -> VectorIndex:
-    empty.change(NONE, [(KEYS[:600], VECTORS[:600]), (KEYS[600:], VECTORS[600:])])
-    return empty
+Opens = Callable[[list[PassageVectors]], VectorIndex]
+
+
+@pytest.fixture(params=[exactly, by_cells])
+def opens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Opens:
+    """Opens the record's vectors, exactly or by cells, all of which are looked at."""
+    monkeypatch.setattr(embedded, "PROBED", 1_000)
+    opened: Opens = request.param
+    return opened
 
 
 @pytest.mark.parametrize("limit", [1, 10, 1_000, 5_000])
-def test_every_vector_backend_ranks_like_exact_numpy_search(full: VectorIndex, limit: int) -> None:
-    assert_ranks_alike(full, Exact(KEYS, VECTORS), limit)
+def test_every_vector_backend_ranks_like_exact_numpy_search(opens: Opens, limit: int) -> None:
+    assert_ranks_alike(opens(ALL), ALL, limit)
 
 
-@pytest.mark.parametrize("count", [1, 2, 500, 999, 1_000])
 @pytest.mark.parametrize("limit", [1, 20, 2_000])
-def test_a_search_among_allowed_passages_is_exact_however_few_they_are(
-    full: VectorIndex, count: int, limit: int
+@pytest.mark.parametrize(
+    "scope",
+    [
+        Scope(sittings=frozenset({3})),
+        Scope(sittings=frozenset({3, 9, 25, 999})),
+        Scope(speakers=frozenset({5})),
+        Scope(speakers=frozenset(range(1, 16))),
+        Scope(frozenset({4, 5}), frozenset({1, 2, 3})),
+    ],
+    ids=str,
+)
+def test_a_search_within_a_scope_is_exact_however_few_are_in_it(
+    opens: Opens, scope: Scope, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    allowed = np.random.default_rng(count).permutation(KEYS)[:count]
-    assert_ranks_alike(full, Exact(KEYS, VECTORS), limit, allowed)
+    monkeypatch.setattr(embedded, "PROBED", 1)
+    assert_ranks_alike(opens(ALL), ALL, limit, scope)
 
 
-def test_a_search_for_the_one_allowed_passage_finds_it_even_if_it_is_the_worst(full: VectorIndex) -> None:
-    worst, _ = Exact(KEYS, VECTORS).search(QUESTIONS[0], 1_000)
-    keys, _ = full.search(QUESTIONS[0], 10, worst[-1:])
-    assert keys.tolist() == worst[-1:].tolist()
-
-
-def test_a_search_among_no_passages_finds_none(full: VectorIndex) -> None:
-    keys, scores = full.search(QUESTIONS[0], 10, NONE)
+@pytest.mark.parametrize("scope", [Scope(frozenset(), None), Scope(None, frozenset()), Scope(frozenset({10**6}))])
+def test_a_search_in_an_empty_scope_finds_nothing(opens: Opens, scope: Scope) -> None:
+    keys, scores = opens(ALL).search(QUESTIONS[0], 10, scope)
     assert (len(keys), len(scores)) == (0, 0)
 
 
-def test_allowed_keys_that_are_not_there_are_passed_over(full: VectorIndex) -> None:
-    keys, _ = full.search(QUESTIONS[0], 10, np.array([1, 2, 7], dtype=np.int64))
-    assert keys.tolist() == [7]
+def test_passages_of_nobody_known_are_in_no_scope_of_speakers(opens: Opens) -> None:
+    nobody = Exact(ALL).keys[Exact(ALL).speakers == 0]
+    found, _ = opens(ALL).search(QUESTIONS[0], 1_000, Scope(speakers=frozenset(range(1, 16))))
+    assert len(found) == 1_000 - len(nobody)
+    assert set(found.tolist()).isdisjoint(nobody.tolist())
 
 
-def test_after_removal_and_addition_the_ranking_is_that_of_what_is_there(full: VectorIndex) -> None:
-    removed = np.random.default_rng(1).permutation(KEYS)[:400]
-    kept = ~np.isin(KEYS, removed)
-    new_keys, new_vectors = np.arange(5_000, 5_300, dtype=np.int64), unit_vectors(300, seed=2)
-    full.change(removed, [(new_keys, new_vectors)])
-    keys, vectors = np.concatenate([KEYS[kept], new_keys]), np.concatenate([VECTORS[kept], new_vectors])
-    assert_ranks_alike(full, Exact(keys, vectors), 1_000)
-    assert_ranks_alike(full, Exact(keys, vectors), 10, keys[::7])
-    assert_ranks_alike(full, Exact(keys, vectors), 10, removed[:50])
-    np.testing.assert_array_equal(full.vectors(keys), vectors.astype(np.float32))
-    assert not full.vectors(removed).any()
-
-
-def test_the_vectors_of_passages_come_back_as_they_went_in_and_zero_for_strangers(full: VectorIndex) -> None:
-    asked = np.array([KEYS[999], 8, KEYS[0], KEYS[500], 10**9, KEYS[0]], dtype=np.int64)
-    found = full.vectors(asked)
-    np.testing.assert_array_equal(found[[0, 2, 3, 5]], VECTORS[[999, 0, 500, 0]].astype(np.float32))
+def test_the_vectors_of_passages_come_back_as_they_went_in_and_zero_for_strangers(opens: Opens) -> None:
+    exact = Exact(ALL)
+    asked = np.array([exact.keys[999], 2, exact.keys[0], exact.keys[500], 10**9, exact.keys[0]])
+    found = opens(ALL).vectors(asked)
+    np.testing.assert_allclose(found[[0, 2, 3, 5]], exact.vectors[[999, 0, 500, 0]], atol=1e-6)
     assert not found[[1, 4]].any()
 
 
-def test_an_empty_index_finds_nothing(empty: VectorIndex) -> None:
-    for allowed in (None, NONE, KEYS[:3]):
-        assert len(empty.search(QUESTIONS[0], 10, allowed)[0]) == 0
-    assert not empty.vectors(KEYS[:3]).any()
+def test_an_empty_index_finds_nothing() -> None:
+    empty = exactly([])
+    for scope in (EVERYWHERE, Scope(frozenset({1}), frozenset({1}))):
+        assert len(empty.search(QUESTIONS[0], 10, scope)[0]) == 0
+    assert not empty.vectors(np.arange(3)).any()
 
 
-def test_the_embedded_index_is_the_same_after_saving_and_opening(tmp_path: Path) -> None:
-    index = EmbeddedVectorIndex(DIMENSIONS)
-    index.change(NONE, [(KEYS, VECTORS)])
-    index.save(tmp_path / "vectors.faiss")
-    opened = EmbeddedVectorIndex.open(tmp_path / "vectors.faiss")
-    assert_ranks_alike(opened, Exact(KEYS, VECTORS), 100)
-    assert_ranks_alike(opened, Exact(KEYS, VECTORS), 100, KEYS[:40])
-    opened.change(KEYS[:500], [])
-    assert_ranks_alike(opened, Exact(KEYS[500:], VECTORS[500:]), 1_000)
+def test_what_is_searched_by_cells_looks_at_the_nearest_cells_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "PROBED", 1)
+    found, _ = by_cells(ALL).search(QUESTIONS[0], 1_000)
+    assert 1 <= len(found) < 500
+    best, _ = Exact(ALL).search(QUESTIONS[0], 1_000, EVERYWHERE)
+    assert [key for key in best.tolist() if key in set(found.tolist())] == found.tolist()
 
 
-def test_a_saved_index_stays_as_it_was_until_it_is_saved_again(tmp_path: Path) -> None:
-    index = EmbeddedVectorIndex(DIMENSIONS)
-    index.change(NONE, [(KEYS[:10], VECTORS[:10])])
-    index.save(tmp_path / "vectors.faiss")
-    index.change(KEYS[:10], [])
-    assert len(EmbeddedVectorIndex.open(tmp_path / "vectors.faiss").search(QUESTIONS[0], 99)[0]) == 10
-    assert [path.name for path in tmp_path.iterdir()] == ["vectors.faiss"]
+def test_cells_brought_up_are_those_of_the_passages_that_are_there_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Cells.found(ALL)
+    added = passages(90, first=5_000, sitting=200, seed=4)
+    now = [block for block in ALL if block.sittings[0] not in (2, 7)] + added
+    changed = found.brought_up(now)
+    assert changed.sittings.tolist() == [block.sittings[0] for block in now]
+    assert changed.counts.tolist() == [len(block.keys) for block in now]
+    codes = np.concatenate([block.codes for block in now]).astype(np.float32)
+    nearest = (codes @ changed.centres.T).argmax(axis=1)
+    assert (changed.cells == nearest).mean() > 0.99  # but for ties
+    np.testing.assert_array_equal(changed.centres, found.centres)
+    monkeypatch.setattr(embedded, "PROBED", 1_000)
+    assert_ranks_alike(EmbeddedVectorIndex(DIMENSIONS, now, changed), now, 1_000)
+
+
+def test_cells_are_opened_as_they_were_saved(tmp_path: Path) -> None:
+    path = tmp_path / "cells.npz"
+    found = Cells.found(ALL)
+    found.save(path)
+    opened = Cells.open(path)
+    for name in Cells.__slots__:
+        np.testing.assert_array_equal(getattr(opened, name), getattr(found, name))
+
+
+@pytest.mark.parametrize(("count", "number"), [(0, 16), (300_000, 2_048), (900_000, 4_096), (5_000_000, 8_192)])
+def test_there_are_about_four_times_the_root_of_the_passages_cells(count: int, number: int) -> None:
+    assert cells.cells_for(count) == number
+
+
+def test_a_code_is_within_half_a_step_of_the_component() -> None:
+    vectors = unit_vectors(200, seed=3)
+    back = decoded(encoded(vectors))
+    small = np.abs(vectors) < 6 / DIMENSIONS**0.5
+    assert np.abs(back - vectors)[small].max() <= step(DIMENSIONS) / 2 + 1e-7
+    np.testing.assert_allclose(np.abs(back)[~small], 6 / DIMENSIONS**0.5, rtol=1e-5)
+
+
+def test_the_components_of_a_short_vector_are_kept_whole() -> None:
+    assert decoded(encoded(np.eye(3, dtype=np.float32))).tolist() == np.eye(3).tolist()

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from index.build import build
+from index.build import build, cut_and_encoded
 from index.encoders import BUNDLED, load_encoder
-from index.passages import cut
-from index.record import CutPassage, Record
+from index.record import Record
 from index.store import Manifest, open_index
 from index.transcript import AgendaItem, Locator, Note, Sitting, Speaker, Turn
 
@@ -58,12 +57,8 @@ def write_index(directory: Path, sittings: Sequence[Sitting]) -> Path:
     with truth.writing() as writer:
         writer.add_file("test", "0" * 64, "test")
         for sitting in sittings:
-            passages = [(turn, passage) for turn in sitting.turns for passage in cut(turn)]
-            vectors = encoder.encode_passages([turn.text[p.start : p.end] for turn, p in passages])
-            writer.add_sitting(
-                "test", sitting,
-                [CutPassage(t.order, p.start, p.end, "en", v) for (t, p), v in zip(passages, vectors, strict=True)],
-            )  # fmt: skip
+            ((_, passages),) = cut_and_encoded([sitting], encoder)
+            writer.add_sitting("test", sitting, passages)
     truth.close()
     return directory
 

@@ -144,12 +144,8 @@ class Replies:
 
     def _end_of_debate(self, row: int) -> int:
         """The row after the last one of the same sitting and agenda item."""
-        layout, end = self._index.layout, row + 1
-        while (
-            end < len(layout.items)
-            and layout.sitting_of_turn[end] == layout.sitting_of_turn[row]
-            and layout.items[end] == layout.items[row]
-        ):
+        debates, end = self._index.layout.debate_of_turn, row + 1
+        while end < len(debates) and debates[end] == debates[row]:
             end += 1
         return end
 

@@ -1,0 +1,253 @@
+"""What is read of a record: files, sittings, turns and passages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import sqlalchemy as sa
+
+from index.record.columns import Ints, Outline, PassageVectors, from_binary, languages_from_binary
+from index.record.database import Database, Row, counter
+from index.record.schema import files, items, notes, passages, sittings, speakers, turns
+from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Passage, Sitting, Speaker, Turn
+
+
+class RecordReading(Database):
+    """Sittings and what is in them."""
+
+    @property
+    def revision(self) -> int:
+        """Grows by one with every change; what is derived says of which revision it is."""
+        with self._reading() as connection:
+            return counter(connection, "revision")
+
+    def file_hash(self, name: str) -> str | None:
+        """SHA-256 of a file as it was read, None if it never was."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(sa.select(files.c.sha256).where(files.c.name == name))
+            return found
+
+    def has_content(self, sha256: str) -> bool:
+        """Whether a file of this content was read, under whatever name."""
+        with self._reading() as connection:
+            return connection.scalar(sa.select(files.c.name).where(files.c.sha256 == sha256).limit(1)) is not None
+
+    def file_of(self, sitting_id: str) -> str | None:
+        """The file a sitting was read from."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(sa.select(sittings.c.file).where(sittings.c.id == sitting_id))
+            return found
+
+    def file_rows(self) -> list[Row]:
+        """Name and format of every file, in the order in which they were read."""
+        with self._reading() as connection:
+            return list(connection.execute(sa.select(files.c.name, files.c.format).order_by(files.c.number)))
+
+    def sitting_files(self) -> dict[int, str]:
+        """The file that each sitting was read from, by sitting key."""
+        with self._reading() as connection:
+            return {row.key: row.file for row in connection.execute(sa.select(sittings.c.key, sittings.c.file))}
+
+    def note_counts(self) -> list[Row]:
+        """Sitting key, kind, and how many notes of that kind the sitting has."""
+        query = sa.select(notes.c.sitting, notes.c.kind, sa.func.count()).group_by(notes.c.sitting, notes.c.kind)
+        with self._reading() as connection:
+            return list(connection.execute(query))
+
+    def counts(self) -> dict[str, int]:
+        """How many sittings, turns, passages and files there are."""
+        held = sa.select(sa.func.coalesce(sa.func.sum(passages.c["count"]), 0))
+        with self._reading() as connection:
+            found = {
+                table.name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+                for table in (files, sittings, turns)
+            }
+            return found | {"passages": int(connection.scalar(held) or 0)}
+
+    def last_passage(self) -> int:
+        """The highest key of a passage, 0 where there is none."""
+        query = sa.select(sa.func.max(passages.c.first + passages.c["count"] - 1))
+        with self._reading() as connection:
+            return int(connection.scalar(query) or 0)
+
+    def sitting_rows(self) -> list[Row]:
+        """Key, id, source, date, title and committee of every sitting, by key."""
+        query = sa.select(
+            sittings.c.key,
+            sittings.c.id,
+            sittings.c.source,
+            sittings.c.date,
+            sittings.c.title,
+            sittings.c.committee,
+        )
+        with self._reading() as connection:
+            return list(connection.execute(query.order_by(sittings.c.key)))
+
+    def speaker_rows(self) -> list[Row]:
+        """Key, id, name, party and role of every speaker, by key."""
+        with self._reading() as connection:
+            return list(connection.execute(sa.select(speakers).order_by(speakers.c.key)))
+
+    def item_rows(self) -> list[Row]:
+        """Sitting key, position, id, number and title of every agenda item, in order."""
+        query = sa.select(items).order_by(items.c.sitting, items.c.position)
+        with self._reading() as connection:
+            return list(connection.execute(query))
+
+    def outlines(self) -> list[Outline]:
+        """Every sitting's turns and passages without their words, by sitting key."""
+        c = passages.c
+        query = sa.select(
+            c.sitting, c.first_turn, c.speakers, c["items"], c.first, c.orders, c.starts, c.ends
+        ).order_by(c.sitting)  # fmt: skip
+        with self._reading() as connection:
+            return [
+                Outline(sitting, first_turn, from_binary(spoken), from_binary(placed), first, *map(from_binary, spans))
+                for sitting, first_turn, spoken, placed, first, *spans in connection.execute(query)
+            ]
+
+    def turn_keys(self) -> Ints:
+        """Keys of all turns, (n,), in order."""
+        query = sa.select(passages.c.first_turn, passages.c.turns).order_by(passages.c.first_turn)
+        with self._reading() as connection:
+            spans = [np.arange(first, first + count) for first, count in connection.execute(query)]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *spans])
+
+    def turn_ids(self) -> tuple[Ints, list[str]]:
+        """Keys of all turns, (n,), in no order, and the id of each."""
+        with self._reading() as connection:
+            found = connection.execute(sa.select(turns.c.key, turns.c.id)).all()
+        return np.array([row[0] for row in found], dtype=np.int64), [row[1] for row in found]
+
+    def turn_key(self, turn_id: str) -> int | None:
+        """The key of a turn, None if there is none of that id."""
+        with self._reading() as connection:
+            found: int | None = connection.scalar(sa.select(turns.c.key).where(turns.c.id == turn_id))
+            return found
+
+    def turn_texts(self, since: int = 0) -> Iterator[tuple[int, int, str | None, int | None, str]]:
+        """Sitting key, key, item id, speaker key and text of the turns with keys above `since`, sitting by sitting."""
+        query = (
+            sa.select(turns.c.sitting, turns.c.key, turns.c.item, turns.c.speaker, turns.c.text)
+            .where(turns.c.key > since)
+            .order_by(turns.c.key)  # a sitting's turns are written together, in order
+        )
+        with self._reading() as connection:
+            for row in connection.execution_options(yield_per=2_000).execute(query):
+                yield tuple(row)
+
+    def passage_texts(self, since: int = 0) -> Iterator[tuple[int, int, int | None, str, str]]:
+        """Key, sitting key, speaker key, language and text of the passages with keys above `since`, by key."""
+        c = passages.c
+        query = sa.select(c.sitting, c.first, c.orders, c.starts, c.ends, c.languages).where(c.first > since)
+        with self._reading() as connection:
+            for row in connection.execute(query.order_by(c.first)).all():
+                spoken = connection.execute(
+                    sa.select(turns.c.speaker, turns.c.text)
+                    .where(turns.c.sitting == row.sitting)
+                    .order_by(turns.c.position)
+                ).all()
+                spans = zip(*(from_binary(column).tolist() for column in row[2:5]), strict=True)
+                languages = languages_from_binary(row.languages)
+                for key, ((order, start, end), language) in enumerate(zip(spans, languages, strict=True), row.first):
+                    yield key, row.sitting, spoken[order].speaker, language, spoken[order].text[start:end]
+
+    def passage_vectors(self, dimensions: int, since: int = 0) -> Iterator[PassageVectors]:
+        """The vectors of the passages with keys above `since`, by key, sitting by sitting."""
+        c = passages.c
+        query = sa.select(c.sitting, c.first, c.orders, c.speakers, c.vectors).where(c.first > since)
+        with self._reading() as connection:
+            for sitting, first, orders, spoken, codes in connection.execute(query.order_by(c.first)):
+                of_turn = from_binary(orders)
+                yield PassageVectors(
+                    first + np.arange(len(of_turn)),
+                    np.full(len(of_turn), sitting),
+                    from_binary(spoken)[of_turn],
+                    np.frombuffer(codes, dtype=np.int8).reshape(len(of_turn), dimensions),
+                )
+
+    def turns_by_key(self, keys: Sequence[int]) -> dict[int, Turn]:
+        """The turns with these keys; a key that is gone is left out."""
+        query = (
+            sa.select(turns, sittings.c.id.label("sitting_id"), speakers)
+            .join(sittings, sittings.c.key == turns.c.sitting)
+            .join(speakers, speakers.c.key == turns.c.speaker, isouter=True)
+            .where(turns.c.key.in_(list(keys)))
+        )
+        with self._reading() as connection:
+            return {row[0]: _turn(row) for row in connection.execute(query)}
+
+    def turns_holding(self, words: Sequence[Sequence[str]]) -> list[int]:
+        """Keys of the turns in which every word stands, each in one of its spellings, as part of a word or alone.
+
+        Spellings are of letters and digits, in any case, and of "_", which stands for any one character: SQLite
+        takes letters with accents for others when the case differs.
+        """
+        held = [sa.or_(*(turns.c.text.like(f"%{spelling}%") for spelling in spellings)) for spellings in words]
+        with self._reading() as connection:
+            return list(connection.scalars(sa.select(turns.c.key).where(sa.and_(*held))))
+
+    def texts_without_speaker(self) -> Iterator[str]:
+        """What was said by nobody knows whom."""
+        query = sa.select(turns.c.text).where(turns.c.speaker.is_(None))
+        with self._reading() as connection:
+            yield from connection.execution_options(yield_per=2_000).scalars(query)
+
+    def sitting(self, sitting_id: str) -> Sitting | None:
+        """One sitting, whole, or None."""
+        with self._reading() as connection:
+            row = connection.execute(sa.select(sittings).where(sittings.c.id == sitting_id)).first()
+            if row is None:
+                return None
+            query = (
+                sa.select(turns, sa.literal(row.id).label("sitting_id"), speakers)
+                .join(speakers, speakers.c.key == turns.c.speaker, isouter=True)
+                .where(turns.c.sitting == row.key)
+                .order_by(turns.c.position)
+            )
+            own_items = connection.execute(
+                sa.select(items).where(items.c.sitting == row.key).order_by(items.c.position)
+            )
+            own_notes = connection.execute(
+                sa.select(notes).where(notes.c.sitting == row.key).order_by(notes.c.position)
+            )
+            return Sitting(
+                id=row.id,
+                source=row.source,
+                date=dt.date.fromisoformat(row.date) if row.date else None,
+                title=row.title,
+                committee=row.committee,
+                items=tuple(AgendaItem(item.id, item.number, item.title) for item in own_items),
+                turns=tuple(_turn(turn) for turn in connection.execute(query)),
+                notes=tuple(Note(note.text, note.kind, note.after) for note in own_notes),
+            )
+
+    def notices(self) -> dict[int, str]:
+        """What each sitting says about its own text, by sitting key."""
+        query = sa.select(notes.c.sitting, notes.c.text).where(notes.c.kind == "notice").order_by(notes.c.position)
+        with self._reading() as connection:
+            return dict(reversed([(row.sitting, row.text) for row in connection.execute(query)]))
+
+
+def _turn(row: Row) -> Turn:
+    """A turn from a row of the turns' columns, the sitting's id, then the speaker's columns."""
+    _, turn_id, _, item, _, position, url, page, fragment, languages, text, sitting_id, *person = row
+    speaker = Speaker(*person[1:]) if person[0] is not None else None
+    return Turn(
+        id=turn_id,
+        sitting_id=sitting_id,
+        item_id=item,
+        speaker=speaker,
+        text=text,
+        order=position,
+        locator=Locator(url, page, fragment),
+        languages=tuple(LanguageSpan(*span) for span in json.loads(languages)),
+    )
+
+
+def passage_of(turn: Turn, start: int, end: int) -> Passage:
+    """The passage of a turn at these offsets."""
+    return Passage(f"{turn.id}@{start}-{end}", turn.id, start, end)
