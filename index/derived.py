@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,13 +17,14 @@ import numpy as np
 
 from index.encoders import load_bundled
 from index.exchanges.stored import RULES, StoredExchanges
-from index.lexical.base import LexicalPassage
+from index.gathering import gathered, lexical_passages, passage_tokens
 from index.lexical.embedded import EmbeddedLexicalIndex
 from index.record import Record
-from index.terms import VERSION, CompoundSplitter, passage_terms
+from index.terms import VERSION
 from index.tokens import PassageTokens
 from index.vectors.cells import EXACT_MOST, Cells
 from index.vocabulary import Vocabulary
+from index.workers import Workers
 
 REBUILD_SHARE = 0.25
 """A change of more than this share of the passages makes everything anew, so that the splitter sees the new words."""
@@ -78,16 +78,17 @@ def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cel
 
 def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
     """Make everything anew from the record, beside what is there, and swap it in."""
-    vocabulary = Vocabulary.count(_texts(record))
     parts = _named(record, f"lexical-{record.revision}", f"words-{record.revision}.json")
     shutil.rmtree(directory / parts.lexical, ignore_errors=True)
-    vocabulary.write(directory / parts.words)
-    splitter = CompoundSplitter(vocabulary.frequencies)
-    EmbeddedLexicalIndex(directory / parts.lexical).change((), _lexical_passages(record, splitter, 0))
+    with Workers() as workers:
+        found = gathered(record, workers)
+        found.words.vocabulary().write(directory / parts.words)
+        found.tokens.save(directory / parts.tokens)
+        found.exchanges.write(directory / parts.exchanges)
+        terms = lexical_passages(record, directory / parts.words, workers)
+        EmbeddedLexicalIndex(directory / parts.lexical).change((), terms)
     if parts.cells:
         Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
-    StoredExchanges.find(record).write(directory / parts.exchanges)
-    _tokens(record, 0).save(directory / parts.tokens)
     _swap(directory, parts)
     return parts
 
@@ -100,56 +101,41 @@ def update(directory: Path, record: Record, dimensions: int, removed: list[int],
     old = current(directory)
     if old is None or old.revision != before:
         return rebuild(directory, record, dimensions)
-    count = record.counts()["passages"]
-    added = sum(len(block.keys) for block in record.passage_vectors(dimensions, since=old.last_passage))
+    spans = record.spans()
+    count = sum(span.count for span in spans)
+    added = sum(span.count for span in spans if span.first > old.last_passage)
     if added + len(removed) > REBUILD_SHARE * count or bool(old.cells) != (count > EXACT_MOST):
         return rebuild(directory, record, dimensions)
-    splitter = CompoundSplitter(Vocabulary.read(directory / old.words).frequencies)
     parts = _named(record, old.lexical, old.words)
-    EmbeddedLexicalIndex(directory / old.lexical).change(removed, _lexical_passages(record, splitter, old.last_passage))
+    with Workers(1) as workers:
+        terms = lexical_passages(record, directory / old.words, workers, old.last_passage)
+        EmbeddedLexicalIndex(directory / old.lexical).change(removed, terms)
     if parts.cells:
         cells = Cells.open(directory / old.cells)
         cells.brought_up(record.passage_vectors(dimensions)).save(directory / parts.cells)
     StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
     tokens = PassageTokens.open(directory / old.tokens)
-    tokens.changed(np.array(removed, dtype=np.int64), _tokens(record, old.last_passage)).save(directory / parts.tokens)
+    added_tokens = passage_tokens(record, old.last_passage)
+    tokens.changed(np.array(removed, dtype=np.int64), added_tokens).save(directory / parts.tokens)
     _swap(directory, parts)
     return parts
 
 
 def _named(record: Record, lexical: str, words: str) -> Parts:
     """The parts of the record as it is now, by name."""
-    revision = record.revision
+    revision, spans = record.revision, record.spans()
     return Parts(
         revision=revision,
-        last_passage=record.last_passage(),
+        last_passage=max((span.first + span.count - 1 for span in spans), default=0),
         terms=VERSION,
         lexical=lexical,
-        cells=f"cells-{revision}.npz" if record.counts()["passages"] > EXACT_MOST else "",
+        cells=f"cells-{revision}.npz" if sum(span.count for span in spans) > EXACT_MOST else "",
         words=words,
         rules=RULES,
         exchanges=f"exchanges-{revision}.npz",
         encoder=load_bundled().digest,
         tokens=f"tokens-{revision}",
     )
-
-
-def _texts(record: Record) -> Iterator[str]:
-    """All texts of the record: the titles of sittings and agenda items are read with what was said on them."""
-    for *_, text in record.passage_texts():
-        yield text
-    for titled in (*record.sitting_rows(), *record.item_rows()):
-        yield titled.title
-
-
-def _lexical_passages(record: Record, splitter: CompoundSplitter, since: int) -> Iterator[LexicalPassage]:
-    for key, sitting, speaker, language, text in record.passage_texts(since):
-        terms, parts = passage_terms(text, language, splitter)
-        yield LexicalPassage(key, sitting, speaker, terms, parts)
-
-
-def _tokens(record: Record, since: int) -> PassageTokens:
-    return PassageTokens.of_texts(((key, text) for key, *_, text in record.passage_texts(since)), load_bundled())
 
 
 def _swap(directory: Path, parts: Parts) -> None:

@@ -301,7 +301,7 @@ class Index:
     def word_counts(self) -> npt.NDArray[np.int64]:
         """How many words, as white space separates them, each turn has, (turns,) by row; counted at the first call."""
         if self._word_counts is None:
-            counts = {key: len(text.split()) for _, key, _, _, text in self._record.turn_texts()}
+            counts = {key: len(text.split()) for _, key, _, _, text in self._record.turn_texts(self.sittings)}
             keys = self.layout.turn_keys.tolist()
             self._word_counts = np.array([counts.get(key, 0) for key in keys], dtype=np.int64)
         return self._word_counts

@@ -28,6 +28,7 @@ class Database:
         Raises:
             IndexMismatchError: it is no database, or a damaged one.
         """
+        self.path = path
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
 
         @sa.event.listens_for(self._engine, "connect")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import sqlalchemy as sa
@@ -67,12 +67,6 @@ class RecordReading(Database):
             }
             return found | {"passages": int(connection.scalar(held) or 0)}
 
-    def last_passage(self) -> int:
-        """The highest key of a passage, 0 where there is none."""
-        query = sa.select(sa.func.max(passages.c.first + passages.c["count"] - 1))
-        with self._reading() as connection:
-            return int(connection.scalar(query) or 0)
-
     def sitting_rows(self) -> list[Row]:
         """Key, id, source, date, title and committee of every sitting, by key."""
         query = sa.select(
@@ -109,13 +103,6 @@ class RecordReading(Database):
                 for sitting, first_turn, spoken, placed, first, *spans in connection.execute(query)
             ]
 
-    def turn_keys(self) -> Ints:
-        """Keys of all turns, (n,), in order."""
-        query = sa.select(passages.c.first_turn, passages.c.turns).order_by(passages.c.first_turn)
-        with self._reading() as connection:
-            spans = [np.arange(first, first + count) for first, count in connection.execute(query)]
-        return np.concatenate([np.zeros(0, dtype=np.int64), *spans])
-
     def turn_ids(self) -> tuple[Ints, list[str]]:
         """Keys of all turns, (n,), in no order, and the id of each."""
         with self._reading() as connection:
@@ -128,32 +115,36 @@ class RecordReading(Database):
             found: int | None = connection.scalar(sa.select(turns.c.key).where(turns.c.id == turn_id))
             return found
 
-    def turn_texts(self, since: int = 0) -> Iterator[tuple[int, int, str | None, int | None, str]]:
-        """Sitting key, key, item id, speaker key and text of the turns with keys above `since`, sitting by sitting."""
-        query = (
-            sa.select(turns.c.sitting, turns.c.key, turns.c.item, turns.c.speaker, turns.c.text)
-            .where(turns.c.key > since)
-            .order_by(turns.c.key)  # a sitting's turns are written together, in order
-        )
-        with self._reading() as connection:
-            for row in connection.execution_options(yield_per=2_000).execute(query):
-                yield tuple(row)
-
-    def passage_texts(self, since: int = 0) -> Iterator[tuple[int, int, int | None, str, str]]:
-        """Key, sitting key, speaker key, language and text of the passages with keys above `since`, by key."""
+    def spans(self) -> list[Row]:
+        """Sitting key, key of its first turn, number of turns, key of its first passage, number of passages, in order
+        (`sitting`, `first_turn`, `turns`, `first`, `count`)."""
         c = passages.c
-        query = sa.select(c.sitting, c.first, c.orders, c.starts, c.ends, c.languages).where(c.first > since)
+        query = sa.select(c.sitting, c.first_turn, c.turns, c.first, c["count"]).order_by(c.sitting)
         with self._reading() as connection:
-            for row in connection.execute(query.order_by(c.first)).all():
-                spoken = connection.execute(
-                    sa.select(turns.c.speaker, turns.c.text)
-                    .where(turns.c.sitting == row.sitting)
-                    .order_by(turns.c.position)
-                ).all()
-                spans = zip(*(from_binary(column).tolist() for column in row[2:5]), strict=True)
-                languages = languages_from_binary(row.languages)
-                for key, ((order, start, end), language) in enumerate(zip(spans, languages, strict=True), row.first):
-                    yield key, row.sitting, spoken[order].speaker, language, spoken[order].text[start:end]
+            return list(connection.execute(query))
+
+    def turn_texts(self, of: Iterable[int]) -> Iterator[tuple[int, int, str | None, int | None, str]]:
+        """Sitting key, key, item id, speaker key and text of the turns of these sittings, sitting by sitting."""
+        c = turns.c
+        with self._reading() as connection:
+            for sitting in of:
+                query = sa.select(c.sitting, c.key, c.item, c.speaker, c.text).where(c.sitting == sitting)
+                for row in connection.execute(query.order_by(c.position)):
+                    yield tuple(row)
+
+    def passage_texts(self, of: Iterable[int]) -> Iterator[tuple[int, int, int | None, str, str]]:
+        """Key, sitting key, speaker key, language and text of the passages of these sittings, sitting by sitting."""
+        c = passages.c
+        with self._reading() as connection:
+            for sitting in of:
+                query = sa.select(c.first, c.orders, c.starts, c.ends, c.languages).where(c.sitting == sitting)
+                spoken = [(speaker, text) for *_, speaker, text in self.turn_texts([sitting])]
+                for first, orders, starts, ends, languages in connection.execute(query):
+                    spans = zip(*(from_binary(column).tolist() for column in (orders, starts, ends)), strict=True)
+                    named = zip(spans, languages_from_binary(languages), strict=True)
+                    for key, ((order, start, end), language) in enumerate(named, first):
+                        speaker, text = spoken[order]
+                        yield key, sitting, speaker, language, text[start:end]
 
     def passage_vectors(self, dimensions: int, since: int = 0) -> Iterator[PassageVectors]:
         """The vectors of the passages with keys above `since`, by key, sitting by sitting."""

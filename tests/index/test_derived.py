@@ -231,7 +231,7 @@ def test_tokens_are_those_of_the_passages_that_the_record_has_now(
     assert parts is not None
     assert parts.lexical == before.lexical  # brought up, not made anew
     record = Record(directory / "record.sqlite")
-    texts = {key: text for key, *_, text in record.passage_texts()}
+    texts = {key: text for key, *_, text in record.passage_texts(row.key for row in record.sitting_rows())}
     record.close()
     with opened(directory) as index:
         ids, counts = index.tokens.of(index.layout.passage_keys)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from index.build import build, cut_and_encoded
+from index.build import build
 from index.encoders import BUNDLED, load_encoder
+from index.preparing import cut_and_encoded
 from index.record import Record
 from index.store import Manifest, open_index
 from index.transcript import AgendaItem, Locator, Note, Sitting, Speaker, Turn
@@ -57,7 +58,7 @@ def write_index(directory: Path, sittings: Sequence[Sitting]) -> Path:
     with truth.writing() as writer:
         writer.add_file("test", "0" * 64, "test")
         for sitting in sittings:
-            ((_, passages),) = cut_and_encoded([sitting], encoder)
+            (passages,) = cut_and_encoded([sitting], encoder)
             writer.add_sitting("test", sitting, passages)
     truth.close()
     return directory
