@@ -37,12 +37,17 @@ def watched(command: Sequence[str], folder: Path) -> Ran:
     with out.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT)
         while process.poll() is None:
-            memory = max(memory, sum(map(_proportional, _with_children(process.pid))))
+            memory = max(memory, memory_of(process.pid))
             time.sleep(EVERY)
     text = out.read_text(encoding="utf-8")
     if process.returncode:
         raise WoordelijkError(f"{' '.join(command)}: {text.strip().splitlines()[-1:]}")
     return Ran(time.perf_counter() - begun, memory, text)
+
+
+def memory_of(pid: int) -> int:
+    """Bytes of memory of a process and of those that it started."""
+    return sum(map(_proportional, _with_children(pid)))
 
 
 def _with_children(pid: int) -> list[int]:
