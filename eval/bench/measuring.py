@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +86,16 @@ def _worker(phase: str, contender: Contender, pool: Pool, gold: Path, folder: Pa
         BenchError: it failed; the message ends in the last line that it wrote.
     """
     task, result = (folder.with_name(f"{name}.json") for name in ("task", "result"))
-    Job(
-        phase,
-        contender.system,
-        contender.encoder or OURS,
-        str(pool.file),
-        str(folder),
-        str(gold),
-        tuple(pool.questions),
-    ).write(task)
+    job = Job(
+        phase=phase,
+        system=contender.system,
+        encoder=contender.encoder or OURS,
+        pool=str(pool.file),
+        folder=str(folder),
+        gold=str(gold),
+        questions=tuple(sorted(pool.questions)),
+    )
+    task.write_text(json.dumps(asdict(job)), encoding="utf-8")
     command = [sys.executable, "-m", "eval.bench.worker", str(task), str(result)]
     done = subprocess.run(command, env=os.environ | QUIET, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -29,13 +29,16 @@ def write_pools(gold: GoldSet, turns: int, folder: Path) -> tuple[Pool, Pool]:
     """The pool cut to `turns` turns and the whole one, as files in `folder`.
 
     Raises:
-        GoldError: the set brings no pool.
+        GoldError: the set brings no pool, or so few turns hold the answer to no question.
     """
     if gold.corpus is None:
         raise GoldError(f"{gold.name} brings no pool, which is what is compared over")
     rows = _read(gold.corpus)
     judged = {turn_id for grades in gold.qrels.values() for turn_id in grades}
-    return _write(gold, cut(rows, judged, turns), folder / "cut.jsonl"), _write(gold, rows, folder / "whole.jsonl")
+    small = _write(gold, cut(rows, judged, turns), folder / "cut.jsonl")
+    if not any(query.answerable for query in gold.queries if query.id in small.questions):
+        raise GoldError(f"{gold.name}: no question can be answered from {small.turns} turns; --pool must be larger")
+    return small, _write(gold, rows, folder / "whole.jsonl")
 
 
 def cut(rows: Sequence[str], judged: set[str], turns: int) -> list[str]:

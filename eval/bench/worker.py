@@ -1,4 +1,4 @@
-"""One measurement in a process of its own: ``python -m eval.bench.worker JOB.json`` writes what it measured.
+"""One measurement in a process of its own: ``python -m eval.bench.worker JOB.json RESULT.json``.
 
 A cold process each, so that what is imported, loaded and held is the measured system's alone. Times start before the
 framework is imported. Indexing and searching are two processes: what is searched was opened from the disk.
@@ -31,10 +31,6 @@ class Job:
     folder: str
     gold: str
     questions: tuple[str, ...]
-
-    def write(self, path: Path) -> None:
-        """As the worker reads it."""
-        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
 
 
 def run(job: Job) -> dict[str, Any]:
