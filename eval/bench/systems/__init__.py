@@ -47,8 +47,9 @@ def missing() -> list[str]:
 
 
 def versions() -> dict[str, str]:
-    """The version of each package compared."""
-    return {entry.package: version(entry.package) for entry in SYSTEMS.values()}
+    """The version of each package compared, and of those that do the work in several of them."""
+    packages = [*(entry.package for entry in SYSTEMS.values()), "faiss-cpu", "sentence-transformers", "torch"]
+    return {package: version(package) for package in packages}
 
 
 def require_all() -> None:
