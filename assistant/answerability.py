@@ -16,7 +16,7 @@ from assistant.answer import Evidence
 from assistant.retrieval import Searched, Weights
 from index.lexical import Variant
 from index.store import Index
-from index.terms import passage_terms
+from index.terms import terms_in_all_languages
 
 THRESHOLD = 0.5
 """Below it the question is not answered."""
@@ -110,14 +110,7 @@ class Judge:
         # Two turns before: between a question and its reply the chair often gives the floor.
         before = range(max(0, found.turn.order - 2), found.turn.order)
         texts += [turn.text for turn in self._index.turns([row - found.turn.order + at for at in before]).values()]
-        terms: set[str] = set()
-        parts: set[str] = set()
-        for language in ("nl", "fr", "en"):
-            for text in texts:
-                own, halves = passage_terms(text, language, self._index.splitter)
-                terms.update(own)
-                parts.update(halves)
-        return terms, parts
+        return terms_in_all_languages(texts, self._index.splitter)
 
 
 def coverage(words: Sequence[Sequence[Variant]], worth: Sequence[float], terms: set[str], parts: set[str]) -> float:
