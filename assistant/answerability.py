@@ -9,7 +9,7 @@ sentences.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
@@ -70,14 +70,11 @@ class Judge:
         best = quotable[:JUDGED]
         worth = self.worth(found.words)
         bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in found.words]
-        covered = 0.0
+        covered, asked = 0.0, AskedTerms(found.words)
         for one in best:
-            terms, parts = self._terms_around(one)
-            stand = [
-                coverage([variants], [1.0], terms, parts) >= least
-                for variants, least in zip(found.words, bars, strict=True)
-            ]
-            covered = max(covered, sum(w for s, w in zip(stand, worth, strict=True) if s) / (sum(worth) or 1.0))
+            weights = asked.covered(*self._terms_around(one))
+            told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
+            covered = max(covered, told / (sum(worth) or 1.0))
         title = max(one.found_by.get("title", 0.0) for one in best) / self._weights.title
         return Signals(covered, title, min((evidence[0].score - evidence[-1].score) / FAR, 1.0))
 
@@ -113,9 +110,24 @@ class Judge:
         return terms_in_all_languages(texts, self._index.splitter)
 
 
-def coverage(words: Sequence[Sequence[Variant]], worth: Sequence[float], terms: set[str], parts: set[str]) -> float:
-    """The worth of the question's words that stand among these terms, each by its best variant."""
-    return sum(
-        value * max((v.weight for v in variants if v.term in (parts if v.part else terms)), default=0.0)
-        for variants, value in zip(words, worth, strict=True)
-    )
+class AskedTerms:
+    """The words of a question by the terms that they may stand as, so that a text is read once for all of them."""
+
+    def __init__(self, words: Sequence[Sequence[Variant]]) -> None:
+        self._count = len(words)
+        self._terms: dict[str, list[tuple[int, float]]] = {}
+        self._parts: dict[str, list[tuple[int, float]]] = {}
+        for number, variants in enumerate(words):
+            for variant in variants:
+                table = self._parts if variant.part else self._terms
+                table.setdefault(variant.term, []).append((number, variant.weight))
+
+    def covered(self, terms: Iterable[str], parts: Iterable[str]) -> list[float]:
+        """For each word of the question the weight of its best variant among a text's terms and those of its
+        compounds' parts, 0 for none."""
+        best = [0.0] * self._count
+        for table, found in ((self._terms, terms), (self._parts, parts)):
+            for term in table.keys() & found:
+                for number, weight in table[term]:
+                    best[number] = max(best[number], weight)
+        return best

@@ -39,18 +39,41 @@ EARLIER = 0.6
 AROUND = {-3: 0.4, -2: 0.5, -1: 0.6, 1: 0.4, 2: 0.2}
 """What a match in a neighbour of the same debate counts, by distance."""
 
+MOST_KNOWN = 4_000
+"""Tokens of questions for which those near to them are kept."""
+
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
+Nearest = tuple[Rows, npt.NDArray[np.float32]]
+"""Tokens near to one of a question, nearest first, and what each tells of it, (n,), in nats."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionTokens:
-    """A question of q tokens: what each token of the vocabulary tells of each, (q, vocabulary), in nats, for a text of
-    one token; each token's share, (q,); and the most that a passage can tell of all."""
+    """A question of q tokens, ready to be compared.
+
+    `told` is what each of r tokens of the vocabulary tells of each token of the question, (q, r), in nats, for a text
+    of one token; the first of the r stands for all that tell nothing, and `place` says which of them each token of the
+    vocabulary is, (vocabulary,). `shares` is what each token of the question counts, (q,), `most` the most that a
+    passage can tell of all.
+    """
 
     told: npt.NDArray[np.float32]
+    place: npt.NDArray[np.int32]
     shares: Floats
     most: float
+
+    def told_by(self, ids: Rows, counts: Rows) -> npt.NDArray[np.float32]:
+        """The most that a token of each text tells of each token of the question, (q, texts): of texts of so many
+        tokens, (texts,), which follow each other in `ids`."""
+        found = np.zeros((len(self.shares), len(counts)), dtype=np.float32)
+        places = self.place[ids]
+        telling = np.flatnonzero(places)  # few of a text's tokens are
+        text = np.repeat(np.arange(len(counts)), counts)[telling]
+        first = np.flatnonzero(np.diff(text, prepend=-1))
+        if len(first):
+            found[:, text[first]] = np.maximum.reduceat(self.told[:, places[telling]], first, axis=1)
+        return found
 
 
 class LateInteraction:
@@ -61,29 +84,50 @@ class LateInteraction:
     ) -> None:
         """`debates` is the debate of each row, (rows,), a position in `titles`."""
         self._encoder, self._tokens, self._layout, self._debates = encoder, tokens, layout, debates
-        self._titles = encoder.tokens(titles)
+        self._titles = titles
+        self._title_tokens: dict[int, Rows] = {}
         shares = tokens.shares(encoder.vocabulary)
         self._known = np.flatnonzero(shares)  # the tokens that the record has
         self._chances = shares[self._known]
         self._vectors = _unit(encoder.token_vectors(self._known))
+        self._nearest: dict[int, Nearest] = {}
 
     def question(self, texts: Sequence[str]) -> QuestionTokens:
-        """A question and the earlier ones that it leans on, newest first, ready to be compared."""
+        """A question and the earlier ones that it leans on, newest first."""
         ids = self._encoder.tokens(texts)
         shares = np.concatenate([np.full(len(found), EARLIER**n) for n, found in enumerate(ids)])
         asked = np.concatenate(ids)
-        near = _unit(self._encoder.token_vectors(asked)) @ self._vectors.T
-        told = np.zeros((len(asked), self._encoder.vocabulary), dtype=np.float32)
+        nearest = self._near(asked.tolist())
+        tells = np.zeros(self._encoder.vocabulary, dtype=bool)
+        tells[asked] = True
+        for near, _ in nearest:
+            tells[near] = True
+        place = np.where(tells, np.cumsum(tells), 0).astype(np.int32)
+        told = np.zeros((len(asked), int(tells.sum()) + 1), dtype=np.float32)
         # A token that the record does not have is itself worth most, though nothing there tells it.
-        told[np.arange(len(asked)), asked] = -np.log(RAREST)
-        for row, cosines in zip(told, near, strict=True):
-            alike = np.flatnonzero(cosines > LEAST)
-            nearest = alike[np.argsort(-cosines[alike], kind="stable")]
-            chances = np.maximum(np.cumsum(self._chances[nearest]), RAREST)
-            row[self._known[nearest]] = -np.log(chances)
+        told[np.arange(len(asked)), place[asked]] = -np.log(RAREST)
+        for row, (near, worth) in zip(told, nearest, strict=True):
+            row[place[near]] = worth
         whole = told.max(axis=1, initial=0.0)
         most = max(shares @ np.maximum(whole - np.log(PASSAGE), 0.0), LEAST_MOST * (shares @ whole))
-        return QuestionTokens(told, shares, float(most))
+        return QuestionTokens(told, place, shares, float(most))
+
+    def _near(self, asked: Sequence[int]) -> list[Nearest]:
+        """For each token of a question those of the record near to it."""
+        found = {token: self._nearest.get(token) for token in asked}
+        missing = [token for token, near in found.items() if near is None]
+        if missing:
+            if len(self._nearest) + len(missing) > MOST_KNOWN:
+                self._nearest.clear()
+            # All in one product: to go through the vectors is what takes the time.
+            for token, cosines in zip(
+                missing, _unit(self._encoder.token_vectors(np.array(missing))) @ self._vectors.T, strict=True
+            ):
+                alike = np.flatnonzero(cosines > LEAST)
+                nearest = alike[np.argsort(-cosines[alike], kind="stable")]
+                chances = np.maximum(np.cumsum(self._chances[nearest]), RAREST)
+                found[token] = self._nearest[token] = self._known[nearest], -np.log(chances).astype(np.float32)
+        return [near for token in asked if (near := found[token]) is not None]
 
     def turns(self, question: QuestionTokens, rows: Rows) -> tuple[Floats, Rows]:
         """The share of the question's information that the best passage of each turn tells, with what its
@@ -116,13 +160,19 @@ class LateInteraction:
         best = order[np.searchsorted(candidate[owner[mine]][order], np.arange(len(rows)))]
         return shares[best], flat[mine][best]
 
-    def texts(self, question: QuestionTokens, texts: Sequence[str]) -> Floats:
-        """What each text tells of each token of the question, (q, len(texts)), in nats."""
-        told = np.zeros((len(question.shares), len(texts)))
-        for n, ids in enumerate(self._encoder.tokens(texts)):
-            if len(ids):
-                told[:, n] = np.maximum(question.told[:, ids].max(axis=1) - np.log(len(ids)), 0.0)
-        return told
+    def texts(self, question: QuestionTokens, texts: Sequence[str], beside: int = 0) -> Floats:
+        """What each text tells of each token of the question, (q, len(texts)), in nats; together with so many texts
+        before it and after it."""
+        ids = self._encoder.tokens(texts)
+        counts = np.array([len(found) for found in ids], dtype=np.int64)
+        told = question.told_by(np.concatenate([*ids, np.zeros(0, dtype=np.int64)]), counts)
+        whole, length = told, counts
+        for distance in range(1, min(beside, len(texts) - 1) + 1):
+            whole, length = whole.copy(), length.copy()
+            for here, there in ((slice(distance, None), slice(-distance)), (slice(-distance), slice(distance, None))):
+                whole[:, here] = np.maximum(whole[:, here], told[:, there])
+                length[here] += counts[there]
+        return np.maximum(whole - np.log(np.maximum(length, 1)), 0.0)
 
     def _beside(self, rows: Rows) -> tuple[Rows, Rows, Floats]:
         """The turns that speak for each turn: the position in `rows`, the row beside it, and its share, (n,) each."""
@@ -143,22 +193,19 @@ class LateInteraction:
         flat, starts = self._layout.passages_of_turns(rows)
         ids, counts = self._tokens.of(self._layout.passage_keys[flat])
         owner = np.repeat(np.arange(len(rows)), np.diff([*starts.tolist(), len(flat)]))
-        told = np.zeros((len(question.shares), len(flat)), dtype=np.float32)
-        some = counts > 0
-        if some.any():
-            first = (np.cumsum(counts) - counts)[some]
-            told[:, some] = np.maximum.reduceat(question.told[:, ids], first, axis=1)
+        told = question.told_by(ids, counts)
         return told, counts, owner, flat
 
     def _told_by_titles(self, question: QuestionTokens, rows: Rows) -> Floats:
         """What the title of each turn's debate tells of each token of the question, (q, len(rows))."""
         debates, at = np.unique(self._debates[rows], return_inverse=True)
-        told = np.zeros((len(question.shares), len(debates)))
-        for n, debate in enumerate(debates.tolist()):
-            ids = self._titles[debate]
-            if len(ids):
-                told[:, n] = np.maximum(question.told[:, ids].max(axis=1) - np.log(len(ids)), 0.0)
-        return told[:, at]
+        unread = [debate for debate in debates.tolist() if debate not in self._title_tokens]
+        self._title_tokens.update(zip(unread, self._encoder.tokens([self._titles[d] for d in unread]), strict=True))
+        ids = [self._title_tokens[debate] for debate in debates.tolist()]
+        counts = np.array([len(found) for found in ids])
+        told = question.told_by(np.concatenate(ids), counts)
+        each: Floats = np.maximum(told - np.log(np.maximum(counts, 1)), 0.0)
+        return each[:, at]
 
 
 def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
