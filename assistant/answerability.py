@@ -106,7 +106,7 @@ class Judge:
             texts.append(self._index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
         # Two turns before: between a question and its reply the chair often gives the floor.
         before = range(max(0, found.turn.order - 2), found.turn.order)
-        texts += [turn.text for turn in self._index.turns([row - found.turn.order + at for at in before]).values()]
+        texts += self._index.texts([row - found.turn.order + at for at in before]).values()
         return terms_in_all_languages(texts, self._index.splitter)
 
 

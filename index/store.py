@@ -273,6 +273,11 @@ class Index:
             self.layout.know(turn.id, row)
         return found
 
+    def texts(self, rows: Sequence[int]) -> dict[int, str]:
+        """The texts of turns by row of the layout, without all else; a turn that was removed meanwhile is left out."""
+        keys = {int(self.layout.turn_keys[row]): row for row in rows}
+        return {keys[key]: text for key, text in self._record.texts_by_key(list(keys)).items()}
+
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, whole, or None."""
         return self._record.sitting(sitting_id)

@@ -124,7 +124,8 @@ class SentenceScorer:
         if not wanted.words:
             return np.zeros(len(texts))
         asked = AskedTerms(wanted.words)
-        each = np.array([asked.covered(*self._terms(one, text)) for one, text in zip(whose, texts, strict=True)]).T
+        each = np.array([asked.covered(*self._terms(one, text)) for one, text in zip(whose, texts, strict=True)])
+        each = each.reshape(len(texts), len(wanted.words)).T
         rare = -np.log(np.maximum(each.mean(axis=1) / np.maximum(each.max(axis=1), 1e-9), 1e-6))
         found: Floats = (np.array(wanted.worth) * rare / RARITY) @ each / (sum(wanted.worth) or 1.0)
         return found
