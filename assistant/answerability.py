@@ -71,8 +71,8 @@ class Judge:
         worth = self.worth(found.words)
         bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in found.words]
         covered, asked = 0.0, AskedTerms(found.words)
-        for one in best:
-            weights = asked.covered(*self._terms_around(one))
+        for texts in self._texts_around(best):
+            weights = asked.covered(*terms_in_all_languages(texts, self._index.splitter))
             told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
             covered = max(covered, told / (sum(worth) or 1.0))
         title = max(one.found_by.get("title", 0.0) for one in best) / self._weights.title
@@ -97,17 +97,20 @@ class Judge:
         own = max((v.weight for v in variants), default=0.0)
         return any(self._index.lexical.document_frequency(v.term) for v in variants if v.weight == own and not v.part)
 
-    def _terms_around(self, found: Evidence) -> tuple[set[str], set[str]]:
-        """The terms of a turn, of the two before it, and of the sitting's and the agenda item's title."""
+    def _texts_around(self, best: Sequence[Evidence]) -> list[list[str]]:
+        """For each turn its text, those of the two turns before, and the sitting's and the agenda item's title."""
         layout = self._index.layout
-        row = layout.row_of(found.turn.id)
-        texts = [found.sitting.title, found.turn.text]
-        if found.turn.item_id:
-            texts.append(self._index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
+        rows = [layout.row_of(found.turn.id) for found in best]
         # Two turns before: between a question and its reply the chair often gives the floor.
-        before = range(max(0, found.turn.order - 2), found.turn.order)
-        texts += self._index.texts([row - found.turn.order + at for at in before]).values()
-        return terms_in_all_languages(texts, self._index.splitter)
+        before = [range(row - min(found.turn.order, 2), row) for row, found in zip(rows, best, strict=True)]
+        read = self._index.texts([at for turns in before for at in turns])
+        texts = []
+        for row, found, turns in zip(rows, best, before, strict=True):
+            titles = [found.sitting.title]
+            if found.turn.item_id:
+                titles.append(self._index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
+            texts.append([*titles, found.turn.text, *(read[at] for at in turns if at in read)])
+        return texts
 
 
 class AskedTerms:

@@ -18,7 +18,7 @@ VERSION = f"4-snowball-{Stemmer.version()}"
 """Written into the manifest: other stems or other words need another lexical index."""
 
 LANGUAGES = {"nl": "dutch", "en": "english", "fr": "french"}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{2,}|\d")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LONGEST_WORD = 60
 MOST_KNOWN = 400_000
@@ -69,9 +69,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order, split at apostrophes and hyphens; single letters are left out."""
-    return [
-        word for word in _WORD.findall(fold(text)) if (len(word) > 1 or word.isdigit()) and len(word) <= _LONGEST_WORD
-    ]
+    found: list[str] = _WORD.findall(fold(text))
+    return found if max(map(len, found), default=0) <= _LONGEST_WORD else [w for w in found if len(w) <= _LONGEST_WORD]
 
 
 @cache
