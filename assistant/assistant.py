@@ -40,7 +40,6 @@ from index.encoders import load_bundled
 from index.exchanges import Part
 from index.language import identify
 from index.lexicon import Lexicon
-from index.related import RelatedWords
 from index.store import Index, Layout, open_index
 
 WEIGHED = 10
@@ -57,19 +56,17 @@ class Assistant:
         self._reranker = reranker
         self._known = Known.of(index)
         self._people = self._known.people
-        # Whatever encoder the index has: words and tokens are compared by the bundled one, which is quick at it.
-        bundled = load_bundled()
-        related = RelatedWords(bundled, index.vocabulary.frequencies)
         self._glossary = glossary = glossary or Glossary.read()
         vocabulary = index.vocabulary
         acronyms = Glossary([[short, f"{short}s", *longs] for short, longs in vocabulary.acronyms.items()])
-        self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
+        self._query = QueryWords(index.splitter, index.related, glossary, acronyms, Lexicon(), vocabulary.languages())
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
         scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late, index.commitment_spans)
         self._extractor = Extractor(scorer, QuestionsBefore(index))
         self._positions = PositionFinder(index, self.retriever, self.judge, self._extractor)
-        likeness = Likeness(index, bundled)
+        # Whatever encoder the index has: texts are compared by the bundled one, which is quick at it.
+        likeness = Likeness(index, load_bundled())
         self.pairing = Pairing(index.encoder, self.retriever, self._query, self.judge, scorer, likeness)
         self._replies = Replies(index, self.pairing, self.retriever)
         self._refusing = Refusing(index, self.retriever)
