@@ -17,10 +17,10 @@ from assistant.query import QueryWords
 from assistant.question import Asked
 from assistant.reranking import READ, CrossEncoderReranker
 from assistant.retrieval.places import NO_FILTERS, Places, Rows
-from assistant.retrieval.signals import FirstSignals, Floats, Hits, Vector
-from assistant.retrieval.weights import Weights
+from assistant.retrieval.signals import FirstSignals, Hits, Vector
+from assistant.retrieval.weights import Floats, Weights
 from index.encoders import load_bundled
-from index.lexical import Scope, Variant
+from index.lexical import EVERYWHERE, Scope, Variant
 from index.record import passage_of
 from index.store import Index
 
@@ -66,7 +66,7 @@ class Retriever:
         self._index, self._query, self._reranker = index, query, reranker
         self.weights = weights or Weights()
         self._places = places = Places(index)
-        self._first = FirstSignals(index, places)
+        self._first = FirstSignals(index, places, self.weights)
         self.late = LateInteraction(load_bundled(), index.tokens, index.layout, places.debates, places.titles)
 
     def retrieve(
@@ -83,16 +83,15 @@ class Retriever:
     def turns_within(self, scope: Scope) -> int:
         """How many turns a part of the record has."""
         everywhere = len(self._index.layout.turn_keys)
-        return everywhere if scope == Scope() else len(self._places.rows(scope))
+        return everywhere if scope == EVERYWHERE else len(self._places.rows(scope))
 
     def search(self, asked: Asked, scope: Scope) -> Searched:
         """The best candidates with all their signals, in no order."""
         groups = self._query.of(asked.text, asked.carried)
         vector = self.vector(asked)
         found = self._hits(groups, vector, self._scopes(asked, scope))
-        candidates = self._first.candidates(found, scope)
-        signals = self._first.of(candidates, asked, found, vector)
-        order = np.argsort(-self._weigh(signals), kind="stable")[:RERANKED]
+        candidates, signals = self._first.best(found, scope, asked, vector, RERANKED)
+        order = np.argsort(-self.weights.total(signals), kind="stable")[:RERANKED]
         texts = self._index.texts(candidates[order].tolist())
         order = order[[row in texts for row in candidates[order].tolist()]]  # without those removed meanwhile
         rows = candidates[order]
@@ -101,8 +100,8 @@ class Retriever:
         reread, best = self._reread(rows, texts, tokens, asked.understood.kind)
         kept |= reread
         if self._reranker is not None:
-            kept["judged"] = self._judge(self._reranker, asked.text, self._weigh(kept), rows, texts, best)
-        return Searched(rows, kept, self._weigh(kept), best, groups, vector, tokens)
+            kept["judged"] = self._judge(self._reranker, asked.text, self.weights.total(kept), rows, texts, best)
+        return Searched(rows, kept, self.weights.total(kept), best, groups, vector, tokens)
 
     def _scopes(self, asked: Asked, scope: Scope) -> list[Scope]:
         """Where to search: somebody named is looked for among their own turns too, for they may be far down the whole
@@ -112,15 +111,8 @@ class Retriever:
 
     def _hits(self, words: list[list[Variant]], vector: Vector, scopes: list[Scope]) -> Hits:
         by_words = [self._index.lexical.search(words, SEARCHED, scope) for scope in scopes]
-        by_vector = [self._index.vectors.search(vector, SEARCHED, scope)[0] for scope in scopes]
-        return Hits.of(by_words, by_vector)
-
-    def _weigh(self, signals: Mapping[str, Floats]) -> Floats:
-        """The signals' weighted sum, (n,)."""
-        total: Floats = np.zeros(len(next(iter(signals.values()))))
-        for name, signal in signals.items():
-            total += getattr(self.weights, name) * signal
-        return total
+        by_vector = [self._index.vectors.search(vector, SEARCHED, scope) for scope in scopes]
+        return Hits.of(by_words, by_vector, whole=scopes[0] == EVERYWHERE)
 
     def _reread(
         self, rows: Rows, texts: Mapping[int, str], tokens: QuestionTokens, kind: Kind

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,13 @@ class Weights:
     asks: float = 0.8  # the turn's share of questions, for "what did X ask"; against it for every other question
     judged: float = 2.0  # what a cross-encoder says, where one is set; not fitted, for none comes with the program
     form: float = 0.6  # the best passage has the form of an answer: a figure for "how much", a date for "when"
+
+    def total(self, signals: Mapping[str, Floats]) -> Floats:
+        """The signals' weighted sum, (n,), of signals (n,) by name."""
+        total: Floats = np.zeros(len(next(iter(signals.values()))))
+        for name, signal in signals.items():
+            total += getattr(self, name) * signal
+        return total
 
 
 def signal_names() -> list[str]:
