@@ -16,12 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.encoders.near import near_tokens
 from index.encoders.static import StaticEncoder
 from index.store import Layout
 from index.tokens import PassageTokens
-
-LEAST = 0.25
-"""Cosine below which two tokens have nothing to do with each other."""
 
 RAREST = 1e-6
 """Chance of a match below which it tells no more."""
@@ -39,13 +37,8 @@ EARLIER = 0.6
 AROUND = {-3: 0.4, -2: 0.5, -1: 0.6, 1: 0.4, 2: 0.2}
 """What a match in a neighbour of the same debate counts, by distance."""
 
-MOST_KNOWN = 4_000
-"""Tokens of questions for which those near to them are kept."""
-
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
-Nearest = tuple[Rows, npt.NDArray[np.float32]]
-"""Tokens near to one of a question, nearest first, and what each tells of it, (n,), in nats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +79,30 @@ class LateInteraction:
         self._encoder, self._tokens, self._layout, self._debates = encoder, tokens, layout, debates
         self._titles = titles
         self._title_tokens: dict[int, Rows] = {}
-        shares = tokens.shares(encoder.vocabulary)
-        self._known = np.flatnonzero(shares)  # the tokens that the record has
-        self._chances = shares[self._known]
-        self._vectors = _unit(encoder.token_vectors(self._known))
-        self._nearest: dict[int, Nearest] = {}
+        self._near, self._chances = near_tokens(), tokens.shares(encoder.vocabulary)
 
     def question(self, texts: Sequence[str]) -> QuestionTokens:
         """A question and the earlier ones that it leans on, newest first."""
         ids = self._encoder.tokens(texts)
         shares = np.concatenate([np.full(len(found), EARLIER**n) for n, found in enumerate(ids)])
         asked = np.concatenate(ids)
-        nearest = self._near(asked.tolist())
+        nearest = [self._nearest(token) for token in asked.tolist()]
         tells = np.zeros(self._encoder.vocabulary, dtype=bool)
-        tells[asked] = True
-        for near, _ in nearest:
-            tells[near] = True
+        tells[np.concatenate([asked, *nearest])] = True
         place = np.where(tells, np.cumsum(tells), 0).astype(np.int32)
         told = np.zeros((len(asked), int(tells.sum()) + 1), dtype=np.float32)
         # A token that the record does not have is itself worth most, though nothing there tells it.
         told[np.arange(len(asked)), place[asked]] = -np.log(RAREST)
-        for row, (near, worth) in zip(told, nearest, strict=True):
-            row[place[near]] = worth
+        for row, near in zip(told, nearest, strict=True):
+            row[place[near]] = -np.log(np.maximum(np.cumsum(self._chances[near]), RAREST))
         whole = told.max(axis=1, initial=0.0)
         most = max(shares @ np.maximum(whole - np.log(PASSAGE), 0.0), LEAST_MOST * (shares @ whole))
         return QuestionTokens(told, place, shares, float(most))
 
-    def _near(self, asked: Sequence[int]) -> list[Nearest]:
-        """For each token of a question those of the record near to it."""
-        found = {token: self._nearest.get(token) for token in asked}
-        missing = [token for token, near in found.items() if near is None]
-        if missing:
-            if len(self._nearest) + len(missing) > MOST_KNOWN:
-                self._nearest.clear()
-            # All in one product: to go through the vectors is what takes the time.
-            for token, cosines in zip(
-                missing, _unit(self._encoder.token_vectors(np.array(missing))) @ self._vectors.T, strict=True
-            ):
-                alike = np.flatnonzero(cosines > LEAST)
-                nearest = alike[np.argsort(-cosines[alike], kind="stable")]
-                chances = np.maximum(np.cumsum(self._chances[nearest]), RAREST)
-                found[token] = self._nearest[token] = self._known[nearest], -np.log(chances).astype(np.float32)
-        return [near for token in asked if (near := found[token]) is not None]
+    def _nearest(self, token: int) -> Rows:
+        """The tokens of the record that are near to one of a question, nearest first."""
+        near = self._near.of(token)
+        return near[self._chances[near] > 0]
 
     def turns(self, question: QuestionTokens, rows: Rows) -> tuple[Floats, Rows]:
         """The share of the question's information that the best passage of each turn tells, with what its
@@ -206,8 +181,3 @@ class LateInteraction:
         told = question.told_by(np.concatenate(ids), counts)
         each: Floats = np.maximum(told - np.log(np.maximum(counts, 1)), 0.0)
         return each[:, at]
-
-
-def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return np.asarray(vectors / lengths, dtype=np.float32)

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
-from assistant.late import AROUND, EARLIER, LEAST, LEAST_MOST, PASSAGE, RAREST, LateInteraction
+from assistant.late import AROUND, EARLIER, LEAST_MOST, PASSAGE, RAREST, LateInteraction
 from index.encoders import load_bundled
+from index.encoders.near import LEAST
 from tests.assistant.conftest import Over
 from tests.index.conftest import turn
 
