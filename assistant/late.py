@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.encoders import Encoder
 from index.encoders.near import near_tokens
 from index.encoders.static import StaticEncoder
 from index.store import Layout
@@ -135,14 +136,22 @@ class LateInteraction:
         best = order[np.searchsorted(candidate[owner[mine]][order], np.arange(len(rows)))]
         return shares[best], flat[mine][best]
 
-    def texts(self, question: QuestionTokens, texts: Sequence[str], beside: int = 0) -> Floats:
-        """What each text tells of each token of the question, (q, len(texts)), in nats; together with so many texts
-        before it and after it."""
-        ids = self._encoder.tokens(texts)
+    def cut(self, texts: Sequence[str]) -> list[Rows]:
+        """The tokens of texts, for `texts`."""
+        return self._encoder.tokens(texts)
+
+    def vectors(self, texts: Sequence[str], ids: Sequence[Rows], encoder: Encoder) -> npt.NDArray[np.float32]:
+        """The vectors of texts, (len(texts), dimensions), by an encoder that may be the one by whose tokens they are
+        cut."""
+        return self._encoder.encode_tokens(ids) if encoder is self._encoder else encoder.encode_passages(texts)
+
+    def texts(self, question: QuestionTokens, ids: Sequence[Rows], beside: int = 0) -> Floats:
+        """What each text, given by its tokens, tells of each token of the question, (q, texts), in nats; together with
+        so many texts before it and after it."""
         counts = np.array([len(found) for found in ids], dtype=np.int64)
         told = question.told_by(np.concatenate([*ids, np.zeros(0, dtype=np.int64)]), counts)
         whole, length = told, counts
-        for distance in range(1, min(beside, len(texts) - 1) + 1):
+        for distance in range(1, min(beside, len(ids) - 1) + 1):
             whole, length = whole.copy(), length.copy()
             for here, there in ((slice(distance, None), slice(-distance)), (slice(-distance), slice(distance, None))):
                 whole[:, here] = np.maximum(whole[:, here], told[:, there])

@@ -96,7 +96,9 @@ class SentenceScorer:
         """Each signal of each sentence, turn after turn, (sentences,), by the names of `SentenceWeights`."""
         turns = [[one.turn.text[a:b] for a, b in of_turn] for one, of_turn in zip(found, spans, strict=True)]
         texts = [text for of_turn in turns for text in of_turn]
-        told = np.concatenate([self._late.texts(wanted.tokens, of_turn, beside=1) for of_turn in turns], axis=1)
+        cut = [self._late.cut(of_turn) for of_turn in turns]
+        told = np.concatenate([self._late.texts(wanted.tokens, of_turn, beside=1) for of_turn in cut], axis=1)
+        vectors = self._late.vectors(texts, [ids for of_turn in cut for ids in of_turn], self._encoder)
         words = np.array([len(text.split()) for text in texts])
         asks = np.array([text.rstrip().endswith("?") for text in texts])
         thanks = np.array([is_courtesy(text) for text in texts])
@@ -106,7 +108,7 @@ class SentenceScorer:
             "turn": np.array([one.score for one in whose]),
             "covered": self._covered(whose, texts, wanted),
             "told": wanted.tokens.shares @ told / max(wanted.tokens.most, 1e-9),
-            "meaning": (self._encoder.encode_passages(texts) @ wanted.vector).astype(float),
+            "meaning": (vectors @ wanted.vector).astype(float),
             "passage": np.array([passage.start <= a and b <= passage.end for passage, (a, b) in places], dtype=float),
             "form": np.array([form(wanted.kind, text) for text in texts]),
             "commits": self._commits(found, spans, wanted),
