@@ -45,6 +45,13 @@ from index.store import Index, Layout, open_index
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
 
+WARMING = (
+    "Waarom beloofde de minister van Onderwijs in 2020 aan de commissie dat er meer leraren komen?",
+    "What did the minister of Education promise on teachers, and when?",
+    "Combien d'enseignants la ministre de l'Enseignement a-t-elle promis ?",
+)
+"""Questions that between them use every language and most patterns of the understanding."""
+
 
 class Assistant:
     """Answers questions over one opened index."""
@@ -84,8 +91,9 @@ class Assistant:
         return Assistant(open_index(self.index.directory), self._glossary, self._reranker)
 
     def warm_up(self) -> None:
-        """Load what is loaded at the first question, so that nobody waits for it."""
-        self.ask(Question("Waarover werd er gesproken?"))
+        """Load what is loaded at the first question of a kind, so that nobody waits for it."""
+        for text in WARMING:
+            self.ask(Question(text))
 
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""
