@@ -112,7 +112,8 @@ class Retriever:
     def _hits(self, words: list[list[Variant]], vector: Vector, scopes: list[Scope]) -> Hits:
         by_words = [self._index.lexical.search(words, SEARCHED, scope) for scope in scopes]
         by_vector = [self._index.vectors.search(vector, SEARCHED, scope) for scope in scopes]
-        return Hits.of(by_words, by_vector, whole=scopes[0] == EVERYWHERE)
+        # The neighbours of a debate are of the same sitting, not of the same speaker.
+        return Hits.of(by_words, by_vector, whole=scopes[0].speakers is None)
 
     def _reread(
         self, rows: Rows, texts: Mapping[int, str], tokens: QuestionTokens, kind: Kind

@@ -46,8 +46,8 @@ class Hits:
 
     @classmethod
     def of(cls, by_words: Sequence[Found], by_vector: Sequence[Found], whole: bool) -> Hits:
-        """Those of several searches; where the first went through the `whole` record, what it did not find is no nearer
-        than what it found."""
+        """Those of several searches; where the first went through `whole` sittings, what it did not find of them is no
+        nearer than what it found."""
         others = float(by_vector[0][1].min(initial=1.0)) if whole else 1.0
         others = min(max(others, 0.0), 1.0)
         keys = np.unique(np.concatenate([found for found, _ in (*by_words, *by_vector)]))

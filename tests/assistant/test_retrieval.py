@@ -283,16 +283,16 @@ def test_a_question_in_another_language_finds_the_debate(assistant: Assistant) -
 
 
 @pytest.mark.parametrize("text", ["Fietsbruggen over het kanaal", "Wie betaalt de bossen?", "Wat zei Ann Peeters?"])
-@pytest.mark.parametrize("source", [None, "dekamer"])
+@pytest.mark.parametrize("filters", [Filters(), Filters(source="dekamer"), Filters(parties=("Groen",))])
 def test_the_best_candidates_are_those_that_are_best_when_all_signals_of_all_are_found(
-    assistant: Assistant, text: str, source: str | None
+    assistant: Assistant, text: str, filters: Filters
 ) -> None:
     """This test ensures that leaving out candidates before their vectors are looked at loses none of the best."""
     retriever = assistant.retriever
-    asked, scope = assistant.understand(Question(text)), retriever.scope(Filters(source=source))
+    asked, scope = assistant.understand(Question(text)), retriever.scope(filters)
     words, vector = retriever._query.of(asked.text), retriever.vector(asked)
     lexical, vectors = assistant.index.lexical, assistant.index.vectors
-    found = Hits.of([lexical.search(words, 3, scope)], [vectors.search(vector, 3, scope)], whole=source is None)
+    found = Hits.of([lexical.search(words, 3, scope)], [vectors.search(vector, 3, scope)], not filters.parties)
 
     def best(count: int, shown: int) -> dict[int, float]:
         rows, signals = retriever._first.best(found, scope, asked, vector, count)
