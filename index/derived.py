@@ -1,4 +1,4 @@
-"""What is derived from the record: the compound splitter, both searches, the exchanges of debates, the tokens.
+"""What is derived from the record: its words and their relatives, both searches, the exchanges of debates, the tokens.
 
 All of it can be deleted; it is made again from the record without encoding. `derived.json` names the parts and the
 revision of the record that they show, and is swapped in by rename after them: a process killed at any instant leaves
@@ -20,6 +20,7 @@ from index.exchanges.stored import RULES, StoredExchanges
 from index.gathering import gathered, lexical_passages, passage_tokens
 from index.lexical.embedded import EmbeddedLexicalIndex
 from index.record import Record
+from index.related import RelatedWords
 from index.terms import VERSION
 from index.tokens import PassageTokens
 from index.vectors.cells import EXACT_MOST, Cells
@@ -40,6 +41,7 @@ class Parts:
     lexical: str
     cells: str  # empty where all passages are looked at
     words: str
+    related: str
     rules: str
     exchanges: str
     encoder: str  # digest of the bundled encoder, whose tokens they are
@@ -64,7 +66,8 @@ def current(directory: Path) -> Parts | None:
 
 
 def _files(parts: Parts) -> tuple[str, ...]:
-    return tuple(name for name in (parts.lexical, parts.cells, parts.words, parts.exchanges, parts.tokens) if name)
+    named = (parts.lexical, parts.cells, parts.words, parts.related, parts.exchanges, parts.tokens)
+    return tuple(name for name in named if name)
 
 
 def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cells | None, Vocabulary]:
@@ -78,15 +81,17 @@ def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cel
 
 def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
     """Make everything anew from the record, beside what is there, and swap it in."""
-    parts = _named(record, f"lexical-{record.revision}", f"words-{record.revision}.json")
+    parts = _named(record, f"lexical-{record.revision}", f"words-{record.revision}.json", f"related-{record.revision}")
     shutil.rmtree(directory / parts.lexical, ignore_errors=True)
     with Workers() as workers:
         found = gathered(record, workers)
-        found.words.vocabulary().write(directory / parts.words)
+        vocabulary = found.words.vocabulary()
+        vocabulary.write(directory / parts.words)
         found.tokens.save(directory / parts.tokens)
         found.exchanges.write(directory / parts.exchanges)
         terms = lexical_passages(record, directory / parts.words, workers)
         EmbeddedLexicalIndex(directory / parts.lexical).change((), terms)
+    RelatedWords(load_bundled(), vocabulary.frequencies).save(directory / parts.related)
     if parts.cells:
         Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
     _swap(directory, parts)
@@ -106,7 +111,7 @@ def update(directory: Path, record: Record, dimensions: int, removed: list[int],
     added = sum(span.count for span in spans if span.first > old.last_passage)
     if added + len(removed) > REBUILD_SHARE * count or bool(old.cells) != (count > EXACT_MOST):
         return rebuild(directory, record, dimensions)
-    parts = _named(record, old.lexical, old.words)
+    parts = _named(record, old.lexical, old.words, old.related)
     with Workers(1) as workers:
         terms = lexical_passages(record, directory / old.words, workers, old.last_passage)
         EmbeddedLexicalIndex(directory / old.lexical).change(removed, terms)
@@ -121,7 +126,7 @@ def update(directory: Path, record: Record, dimensions: int, removed: list[int],
     return parts
 
 
-def _named(record: Record, lexical: str, words: str) -> Parts:
+def _named(record: Record, lexical: str, words: str, related: str) -> Parts:
     """The parts of the record as it is now, by name."""
     revision, spans = record.revision, record.spans()
     return Parts(
@@ -131,6 +136,7 @@ def _named(record: Record, lexical: str, words: str) -> Parts:
         lexical=lexical,
         cells=f"cells-{revision}.npz" if sum(span.count for span in spans) > EXACT_MOST else "",
         words=words,
+        related=related,
         rules=RULES,
         exchanges=f"exchanges-{revision}.npz",
         encoder=load_bundled().digest,
@@ -147,7 +153,7 @@ def _swap(directory: Path, parts: Parts) -> None:
         os.fsync(file.fileno())
     beside.replace(directory / "derived.json")
     kept = set(_files(parts))
-    for pattern in ("lexical-*", "cells-*", "words-*", "exchanges-*", "tokens-*"):
+    for pattern in ("lexical-*", "cells-*", "words-*", "related-*", "exchanges-*", "tokens-*"):
         for path in directory.glob(pattern):
             if path.name not in kept:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

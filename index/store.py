@@ -22,11 +22,12 @@ from filelock import FileLock, Timeout
 from index import derived, passages, record
 from index.commitments.base import Commitment, SetStatus
 from index.commitments.keeping import bring_up, is_current
-from index.encoders import Encoder, load_encoder
+from index.encoders import Encoder, load_bundled, load_encoder
 from index.errors import IndexMismatchError
 from index.exchanges.stored import RowExchanges, StoredExchanges
 from index.record import Record
 from index.record.columns import Ints
+from index.related import RelatedWords
 from index.terms import CompoundSplitter
 from index.tokens import PassageTokens
 from index.transcript import AgendaItem, Sitting, SittingInfo, Speaker, Turn
@@ -219,6 +220,7 @@ class Index:
         self.directory, self.manifest = directory, manifest
         self._record = truth
         self.lexical, cells, self.vocabulary = derived.open_parts(directory, parts)
+        self.related = RelatedWords.open(directory / parts.related, load_bundled())
         self.tokens = PassageTokens.open(directory / parts.tokens)
         exchanges = StoredExchanges.read(directory / parts.exchanges)
         self.splitter = CompoundSplitter(self.vocabulary.frequencies)
@@ -272,6 +274,11 @@ class Index:
         for row, turn in found.items():
             self.layout.know(turn.id, row)
         return found
+
+    def texts(self, rows: Sequence[int]) -> dict[int, str]:
+        """The texts of turns by row of the layout, without all else; a turn that was removed meanwhile is left out."""
+        keys = {int(self.layout.turn_keys[row]): row for row in rows}
+        return {keys[key]: text for key, text in self._record.texts_by_key(list(keys)).items()}
 
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, whole, or None."""

@@ -21,6 +21,9 @@ from index.encoders.static import StaticEncoder
 BLOCK = 4_096
 """Passages cut into tokens at once."""
 
+COUNTED = 1_000_000
+"""Tokens counted at once: NumPy takes eight bytes for each."""
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -82,7 +85,9 @@ class PassageTokens:
 
     def shares(self, vocabulary: int) -> npt.NDArray[np.float64]:
         """Each token's share of all tokens of the record, (vocabulary,)."""
-        counts = np.bincount(self.ids, minlength=vocabulary).astype(np.float64)
+        counts = np.zeros(vocabulary)
+        for start in range(0, len(self.ids), COUNTED):
+            counts += np.bincount(self.ids[start : start + COUNTED], minlength=vocabulary)
         shares: npt.NDArray[np.float64] = counts / max(counts.sum(), 1.0)
         return shares
 

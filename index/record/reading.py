@@ -171,6 +171,12 @@ class RecordReading(Database):
         with self._reading() as connection:
             return {row[0]: _turn(row) for row in connection.execute(query)}
 
+    def texts_by_key(self, keys: Sequence[int]) -> dict[int, str]:
+        """The texts of the turns with these keys; a key that is gone is left out."""
+        query = sa.select(turns.c.key, turns.c.text).where(turns.c.key.in_(list(keys)))
+        with self._reading() as connection:
+            return {row.key: row.text for row in connection.execute(query)}
+
     def turns_holding(self, words: Sequence[Sequence[str]]) -> list[int]:
         """Keys of the turns in which every word stands, each in one of its spellings, as part of a word or alone.
 
