@@ -76,7 +76,7 @@ class StoredExchanges:
     def write(self, path: Path) -> None:
         """Write them to a file."""
         with path.open("wb") as file:
-            np.savez(file, **{name: getattr(self, name) for name in self.__slots__})
+            np.savez_compressed(file, **{name: getattr(self, name) for name in self.__slots__})
 
     def brought_up(self, record: Record) -> StoredExchanges:
         """These without the turns that are gone from the record, and with those that are new."""
