@@ -11,6 +11,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -36,50 +37,41 @@ WRITE_WAIT = 600.0
 """The same for what changes an index."""
 
 _NAME = re.compile(r"[A-Za-z_]\w{0,199}", re.ASCII)
-_NOT_LOADED = ("not loaded", "not been loaded")
-Result = TypeVar("Result")
+_NOT_LOADED = 101
+"""Milvus' code for a collection that is not in memory."""
+
+_AWAY = ("unavailable", "fail connecting", "deadline", "closed channel")
 Value = TypeVar("Value")
 
 
 class MilvusServer:
     """A Milvus, reached when it is first needed; safe to be used from several threads."""
 
-    def __init__(self, url: str = URL, token: str = "") -> None:
-        """`token` is an API key, or "user:password"."""
-        self.url, self._token = url, token
+    def __init__(self, url: str = URL, token: str = "", wait: float = WAIT) -> None:
+        """`token` is an API key, or "user:password"; `wait` as `WAIT`."""
+        self.url, self.wait, self._token = url, wait, token
         self._client: Any = None
         self._connecting = threading.Lock()
 
-    def ask(self, collection: str, question: Callable[[Any], Result]) -> Result:
-        """The answer of a call that reads from a collection; it is brought into memory where a restart forgot it.
-
-        Raises:
-            SearchServerError: the server cannot be reached, or refuses.
-        """
-        try:
-            return self.call(question)
-        except SearchServerError as error:
-            if not any(sign in str(error) for sign in _NOT_LOADED):
-                raise
-        self.call(lambda client: client.load_collection(collection, timeout=WRITE_WAIT))
-        return self.call(question)
-
-    def call(self, action: Callable[[Any], Result]) -> Result:
-        """What a call of pymilvus' client gives.
+    def call(self, method: str, *arguments: Any, **options: Any) -> Any:
+        """What a method of pymilvus' client gives.
 
         Raises:
             SearchServerError: the server cannot be reached, or refuses.
         """
         client = self._connected()
-        from grpc import RpcError
-        from pymilvus import MilvusException
+        with self._refusing(client):
+            return getattr(client, method)(*arguments, **({"timeout": self.wait} | options))
 
+    def ask(self, method: str, collection: str, **options: Any) -> Any:
+        """The same for what reads from a collection, which is brought into memory where a restart forgot it."""
         try:
-            return action(client)
-        except MilvusException as error:
-            raise SearchServerError(self._said(error.message)) from error
-        except (RpcError, ValueError) as error:  # ValueError: another thread found the connection broken and closed it
-            raise SearchServerError(self._said(str(error))) from error
+            return self.call(method, collection, **options)
+        except SearchServerError as error:
+            if getattr(error.__cause__, "code", None) != _NOT_LOADED:
+                raise
+        self.call("load_collection", collection, timeout=WRITE_WAIT)
+        return self.call(method, collection, **options)
 
     def collection(self, name: str, part: str) -> str:
         """The collection of a part of an index.
@@ -95,63 +87,71 @@ class MilvusServer:
 
     def holds(self, name: str) -> bool:
         """Whether there is an index of that name, with all its parts."""
-        collections = self.call(lambda client: client.list_collections(timeout=WAIT))
+        collections = self.call("list_collections")
         return all(self.collection(name, part) in collections for part in PARTS)
 
     def names(self) -> list[str]:
-        """The names of all indexes on the server, of those that are not whole too, in order."""
-        collections = self.call(lambda client: client.list_collections(timeout=WAIT))
-        endings = {name.rpartition("_")[0] for name in collections if name.rpartition("_")[2] in PARTS}
-        return sorted(endings - {""})
+        """The names of all indexes on the server, also of those that are not whole, in order."""
+        parted = [collection.rpartition("_") for collection in self.call("list_collections")]
+        return sorted({name for name, _, part in parted if name and part in PARTS})
 
     def drop(self, name: str) -> None:
         """Delete everything of an index; nothing happens where there is none."""
         for part in PARTS:
-            collection = self.collection(name, part)
-            if self.call(lambda client, c=collection: client.has_collection(c, timeout=WAIT)):
-                self.call(lambda client, c=collection: client.drop_collection(c, timeout=WRITE_WAIT))
+            if self.call("has_collection", self.collection(name, part)):
+                self.call("drop_collection", self.collection(name, part), timeout=WRITE_WAIT)
 
-    def open(self, name: str, part: str, schema: Callable[[Any], tuple[Any, Any]]) -> str:
-        """The collection of a part, made if need be from what `schema` gives for the client: schema and indexes."""
+    def open(self, name: str, part: str, schema: Callable[[], tuple[Any, Any]]) -> str:
+        """The collection of a part, made if need be by `schema`, which gives pymilvus' schema and indexes."""
         collection = self.collection(name, part)
-
-        def opened(client: Any) -> None:
-            if not client.has_collection(collection, timeout=WAIT):
-                fields, indexes = schema(client)
-                # "Session": whoever writes finds it at once; whoever opens the index later asks for it (`Strong`).
-                client.create_collection(
-                    collection, schema=fields, index_params=indexes, consistency_level="Session", timeout=WRITE_WAIT
-                )
-            client.load_collection(collection, timeout=WRITE_WAIT)
-
-        self.call(opened)
+        if not self.call("has_collection", collection):
+            fields, indexes = schema()
+            # "Session": whoever writes finds it at once; whoever opens the index later asks for it ("Strong").
+            self.call(
+                "create_collection", collection, schema=fields, consistency_level="Session", timeout=WRITE_WAIT
+            )  # fmt: skip
+            self.call("create_index", collection, indexes, timeout=WRITE_WAIT, sync=False)
+        self.call("load_collection", collection, timeout=WRITE_WAIT)
         return collection
 
     def insert(self, collection: str, rows: Iterable[dict[str, Any]]) -> None:
         """Write rows whose keys are not there yet."""
         for block in blocks(rows):
-            self.call(lambda client, b=block: client.insert(collection, b, timeout=WRITE_WAIT))
+            self.call("insert", collection, block, timeout=WRITE_WAIT)
+
+    def upsert(self, collection: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Write rows, in place of those with the same keys."""
+        for block in blocks(rows):
+            self.call("upsert", collection, block, timeout=WRITE_WAIT)
 
     def delete(self, collection: str, keys: Iterable[int]) -> None:
         """Delete rows by key."""
         for block in blocks(keys):
-            self.call(lambda client, b=block: client.delete(collection, ids=b, timeout=WRITE_WAIT))
+            self.call("delete", collection, ids=block, timeout=WRITE_WAIT)
 
     def settle(self, collection: str) -> None:
         """Have what was written put into segments, which are indexed; it can be found before that too."""
-        self.call(lambda client: client.flush(collection, timeout=WRITE_WAIT))
+        self.call("flush", collection, timeout=WRITE_WAIT)
 
     def get(
         self, collection: str, keys: Iterable[Any], fields: list[str], consistency: str = "Session"
     ) -> Iterator[dict[str, Any]]:
         """The rows of those of these keys that are there, in no order."""
         for block in blocks(keys):
-            yield from self.ask(
-                collection,
-                lambda client, b=block: client.get(
-                    collection, ids=b, output_fields=fields, timeout=WAIT, consistency_level=consistency
-                ),
-            )
+            yield from self.ask("get", collection, ids=block, output_fields=fields, consistency_level=consistency)
+
+    def matching(self, collection: str, wanted: str, limit: int) -> list[int]:
+        """Keys of rows that a filter expression lets through, in no order, at most `limit`."""
+        asked = {"filter": wanted, "output_fields": ["key"]}
+        found = self.ask("query", collection, **asked, limit=min(limit, MOST))
+        if MOST == len(found) < limit:
+            found = []
+            pages = self.ask("query_iterator", collection, **asked, limit=limit, batch_size=MOST)
+            with self._refusing():
+                while page := pages.next():
+                    found += page
+                pages.close()
+        return [row["key"] for row in found]
 
     def close(self) -> None:
         """Let go of the connection; it is made again when it is needed."""
@@ -162,7 +162,7 @@ class MilvusServer:
 
     def version(self) -> str:
         """What the server says it is."""
-        return str(self.call(lambda client: client.get_server_version(timeout=WAIT)))
+        return str(self.call("get_server_version"))
 
     def _connected(self) -> Any:
         with self._connecting:
@@ -172,21 +172,33 @@ class MilvusServer:
 
     def _connect(self) -> Any:
         try:
-            from pymilvus import MilvusClient, MilvusException
+            from pymilvus import MilvusClient
         except ImportError as error:
             raise SearchServerError(f"Milvus needs the pymilvus package, which is not installed: {INSTALL}") from error
         # It writes every failure with its traceback to stderr; what it raises says the same.
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
-        try:
-            return MilvusClient(uri=self.url, token=self._token, timeout=WAIT)
-        except MilvusException as error:
-            raise SearchServerError(self._said(error.message)) from error
+        with self._refusing():
+            return MilvusClient(uri=self.url, token=self._token, timeout=self.wait, dedicated=True)
 
-    def _said(self, message: str) -> str:
-        reason = " ".join(message.split())
-        if any(sign in reason.lower() for sign in ("unavailable", "fail connecting", "deadline", "closed channel")):
-            return f"no Milvus answers at {self.url}: start it there, or name another address with milvus_url"
-        return f"Milvus at {self.url}: {reason}"
+    @contextmanager
+    def _refusing(self, client: Any = None) -> Iterator[None]:
+        """Failures of pymilvus in one line; a client without its server is let go, and the next call makes another."""
+        from grpc import RpcError
+        from pymilvus import MilvusException
+
+        try:
+            yield
+        except (MilvusException, RpcError, ValueError) as error:  # ValueError: another thread has let the client go
+            reason = " ".join(str(getattr(error, "message", error)).split())
+            if not any(sign in reason.lower() for sign in _AWAY):
+                raise SearchServerError(f"Milvus at {self.url}: {reason}") from error
+            with self._connecting:
+                if client is not None and self._client is client:
+                    self._client = None
+                    client.close()
+            raise SearchServerError(
+                f"no Milvus answers at {self.url}: start it there, or name another address with milvus_url"
+            ) from error
 
 
 def blocks(rows: Iterable[Value], size: int = BATCH) -> Iterator[list[Value]]:

@@ -10,8 +10,8 @@ A change is no transaction: after a failure in the middle, the index must be dro
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,12 @@ import numpy.typing as npt
 
 from index.lexical.base import Hits, LexicalPassage, Scope, Variant
 from index.lexical.bm25 import FIELDS, K1, B, Field, Statistics, field_of, scores
-from index.milvus import MOST, WAIT, MilvusServer, blocks, quoted, within
+from index.milvus import MOST, MilvusServer, blocks, quoted, within
 
 CANDIDATES = 4
 """Passages that Milvus is asked for, for each that is wanted, of each field."""
 
-LEAST = 400
+LEAST = 2_000
 """Candidates of each field, however few passages are wanted."""
 
 COPIES = 10
@@ -33,10 +33,10 @@ COPIES = 10
 PASSAGES, TOKENS = "#passages", "#tokens"
 """Rows beside those of terms, which have letters and digits only: how many passages and tokens there are."""
 
-LONGEST = 65_535
-Tokens = dict[Field, list[str]]
-"""The tokens of a passage, by field."""
+PART = "_"
+"""What a part of a compound begins with among a passage's words; terms are of letters and digits only."""
 
+Tokens = Mapping[Field, list[str]]
 NONE: Hits = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
@@ -50,7 +50,7 @@ class MilvusLexicalIndex:
         searched. Sittings of passages that are taken in must be among them.
         """
         self._server, self._sources = server, sources
-        self._words = server.open(name, "words", lambda client: _words_schema(client, server.version()))
+        self._words = server.open(name, "words", lambda: _words_schema(server.version()))
         self._terms = server.open(name, "terms", _terms_schema)
         self._known: dict[str, dict[Field, int]] = {}
         self._read((PASSAGES, TOKENS), "Strong")
@@ -61,13 +61,11 @@ class MilvusLexicalIndex:
         if limits is None:
             return NONE
         statistics = self._statistics({variant.term for variants in words for variant in variants})
-        candidates: dict[int, Tokens] = {}
-        for field in FIELDS:
-            text = _question(words, field, statistics)
-            if text:
-                candidates.update(self._candidates(field, text, max(CANDIDATES * limit, LEAST), limits))
-        keys = np.array(sorted(candidates), dtype=np.int64)
-        found = scores(words, [candidates[key] for key in keys.tolist()], statistics).astype(np.float32)
+        text = _question(words, statistics)
+        if not text:
+            return NONE
+        keys, passages = self._candidates(text, min(max(CANDIDATES * limit, LEAST), MOST), limits)
+        found = scores(words, passages, statistics).astype(np.float32)
         order = np.argsort(-found, kind="stable")[
             :limit
         ]  # of equal ones the oldest first, as the embedded index has it
@@ -77,8 +75,8 @@ class MilvusLexicalIndex:
         """Forget passages by key and take in others; what is written is found by the next search."""
         changes: dict[Field, Counter[str]] = {field: Counter() for field in FIELDS}
         for keys in blocks(removed):
-            for row in self._server.get(self._words, keys, list(FIELDS)):
-                _count(changes, {field: row[field].split() for field in FIELDS}, -1)
+            for row in self._server.get(self._words, keys, ["words"]):
+                _count(changes, _tokens(row["words"]), -1)
             self._server.delete(self._words, keys)
         for passages in blocks(added):
             for passage in passages:
@@ -89,34 +87,23 @@ class MilvusLexicalIndex:
 
     def with_all(self, words: Sequence[Sequence[str]], limit: int) -> npt.NDArray[np.int64]:
         """Keys of passages that hold every word, each given by the terms it may stand as; (n,), at most `limit`."""
-        wanted = " and ".join(f"TEXT_MATCH(terms, {quoted(' '.join(terms))})" for terms in words if terms)
+        wanted = " and ".join(f"TEXT_MATCH(words, {quoted(' '.join(terms))})" for terms in words if terms)
         if not wanted:
             return NONE[0]
-        most = min(limit, MOST)
-        found = self._server.ask(
-            self._words,
-            lambda client: client.query(self._words, filter=wanted, output_fields=["key"], limit=most, timeout=WAIT),
-        )
-        if most == MOST == len(found) < limit:
-            found = self._server.ask(self._words, lambda client: _all_rows(client, self._words, wanted, limit))
-        return np.array([row["key"] for row in found], dtype=np.int64)
+        return np.array(self._server.matching(self._words, wanted, limit), dtype=np.int64)
 
     def document_frequency(self, term: str) -> int:
         """In how many passages a term stands."""
         return self._statistics({term}).holding["terms"].get(term, 0)
 
-    def _candidates(
-        self, field: Field, text: str, limit: int, limits: str
-    ) -> Iterator[tuple[int, dict[Field, list[str]]]]:
+    def _candidates(self, text: str, limit: int, limits: str) -> tuple[npt.NDArray[np.int64], list[Tokens]]:
+        """Passages that Milvus finds for a question, by key."""
         (hits,) = self._server.ask(
-            self._words,
-            lambda client: client.search(
-                self._words, data=[text], anns_field=f"{field}_bm25", limit=min(limit, MOST), filter=limits,
-                output_fields=list(FIELDS), search_params={"metric_type": "BM25"}, timeout=WAIT,
-            ),
+            "search", self._words, data=[text], anns_field="bm25", limit=limit, filter=limits, output_fields=["words"],
+            search_params={"metric_type": "BM25"},
         )  # fmt: skip
-        for hit in hits:
-            yield int(hit["key"]), {name: hit["entity"][name].split() for name in FIELDS}
+        found = sorted((int(hit["key"]), hit["entity"]["words"]) for hit in hits)
+        return np.array([key for key, _ in found], dtype=np.int64), [_tokens(held) for _, held in found]
 
     def _row(self, passage: LexicalPassage) -> dict[str, Any]:
         return {
@@ -124,11 +111,10 @@ class MilvusLexicalIndex:
             "sitting": passage.sitting,
             "speaker": passage.speaker or 0,
             "source": self._sources[passage.sitting],
-            "terms": " ".join(passage.terms),
-            "parts": " ".join(passage.parts),
+            "words": " ".join([*passage.terms, *(PART + part for part in passage.parts)]),
         }
 
-    def _statistics(self, terms: Iterable[str]) -> Statistics:
+    def _statistics(self, terms: Set[str]) -> Statistics:
         self._read(terms)
         counts = {term: self._known[term] for term in terms}
         return Statistics(
@@ -147,17 +133,14 @@ class MilvusLexicalIndex:
 
     def _keep(self, changes: Mapping[Field, Counter[str]]) -> None:
         self._known = {}
-        changed = sorted(
-            changes["terms"] | changes["parts"] | {term: 1 for counts in changes.values() for term in counts}
-        )
-        for terms in blocks(changed):
+        for terms in blocks(sorted(set().union(*changes.values()))):
             self._read(terms)
             rows = [
                 {"term": term, "unused": [0.0, 0.0]}
                 | {field: self._known[term][field] + changes[field][term] for field in FIELDS}
                 for term in terms
             ]
-            self._server.call(lambda client, r=rows: client.upsert(self._terms, r, timeout=WAIT))
+            self._server.upsert(self._terms, rows)
         self._server.settle(self._terms)
         self._known = {}
         self._read((PASSAGES, TOKENS))
@@ -171,61 +154,59 @@ def _count(changes: Mapping[Field, Counter[str]], passage: Mapping[Field, Sequen
         changes[field][TOKENS] += sign * len(tokens)
 
 
-def _question(words: Sequence[Sequence[Variant]], field: Field, statistics: Statistics) -> str:
-    """The terms of a question that stand in a field, each as often as it weighs: so Milvus takes a term's weight."""
-    weights: Counter[str] = Counter()
-    for variants in words:
-        for variant in variants:
-            if field_of(variant) == field and variant.term in statistics.holding[field]:
-                weights[variant.term] += variant.weight
-    return " ".join(" ".join([term] * max(1, round(COPIES * weight))) for term, weight in weights.items())
-
-
-def _all_rows(client: Any, collection: str, wanted: str, limit: int) -> list[dict[str, Any]]:
-    rows = client.query_iterator(collection, batch_size=MOST, limit=limit, filter=wanted, output_fields=["key"])
-    found: list[dict[str, Any]] = []
-    while block := rows.next():
-        found += block
-    rows.close()
+def _tokens(held: str) -> Tokens:
+    found: dict[Field, list[str]] = {"terms": [], "parts": []}
+    for word in held.split():
+        if word.startswith(PART):
+            found["parts"].append(word.removeprefix(PART))
+        else:
+            found["terms"].append(word)
     return found
 
 
-def _words_schema(client: Any, version: str) -> tuple[Any, Any]:
-    from pymilvus import DataType, Function, FunctionType
+def _question(words: Sequence[Sequence[Variant]], statistics: Statistics) -> str:
+    """The words of a question that the record has, each as often as it weighs: so Milvus takes a word's weight."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for variants in words:
+        for variant in variants:
+            if variant.term in statistics.holding[field_of(variant)]:
+                weights[PART * variant.part + variant.term] += variant.weight
+    return " ".join(" ".join([word] * max(1, round(COPIES * weight))) for word, weight in weights.items())
+
+
+def _words_schema(version: str) -> tuple[Any, Any]:
+    from pymilvus import DataType, Function, FunctionType, MilvusClient
 
     # Milvus Lite has no splitter at white space; of our terms, letters and digits in small letters, it makes the same.
     analyser = {"tokenizer": "standard" if "lite" in version else "whitespace"}
-    schema = client.create_schema(auto_id=False)
+    schema = MilvusClient.create_schema(auto_id=False)
     schema.add_field("key", DataType.INT64, is_primary=True)
     schema.add_field("sitting", DataType.INT64)
     schema.add_field("speaker", DataType.INT64)
     schema.add_field("source", DataType.VARCHAR, max_length=1_000, is_partition_key=True)
-    indexes = client.prepare_index_params()
-    for field in FIELDS:
-        schema.add_field(
-            field, DataType.VARCHAR, max_length=LONGEST, enable_analyzer=True, analyzer_params=analyser,
-            enable_match=field == "terms",
-        )  # fmt: skip
-        schema.add_field(f"{field}_bm25", DataType.SPARSE_FLOAT_VECTOR)
-        bm25 = Function(
-            name=field, function_type=FunctionType.BM25, input_field_names=[field], output_field_names=[f"{field}_bm25"]
-        )
-        schema.add_function(bm25)
-        indexes.add_index(
-            f"{field}_bm25", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25",
-            params={"bm25_k1": K1, "bm25_b": B},
-        )  # fmt: skip
+    schema.add_field(
+        "words", DataType.VARCHAR, max_length=65_535, enable_analyzer=True, analyzer_params=analyser, enable_match=True
+    )
+    schema.add_field("bm25", DataType.SPARSE_FLOAT_VECTOR)
+    bm25 = Function(
+        name="bm25", function_type=FunctionType.BM25, input_field_names=["words"], output_field_names=["bm25"]
+    )
+    schema.add_function(bm25)
+    indexes = MilvusClient.prepare_index_params()
+    indexes.add_index(
+        "bm25", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25", params={"bm25_k1": K1, "bm25_b": B}
+    )  # fmt: skip
     return schema, indexes
 
 
-def _terms_schema(client: Any) -> tuple[Any, Any]:
-    from pymilvus import DataType
+def _terms_schema() -> tuple[Any, Any]:
+    from pymilvus import DataType, MilvusClient
 
-    schema = client.create_schema(auto_id=False)
+    schema = MilvusClient.create_schema(auto_id=False)
     schema.add_field("term", DataType.VARCHAR, is_primary=True, max_length=1_000)
     for field in FIELDS:
         schema.add_field(field, DataType.INT64)
     schema.add_field("unused", DataType.FLOAT_VECTOR, dim=2)  # Milvus takes no collection without a vector
-    indexes = client.prepare_index_params()
+    indexes = MilvusClient.prepare_index_params()
     indexes.add_index("unused", index_type="FLAT", metric_type="L2")
     return schema, indexes

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.lexical.base import EVERYWHERE, Hits, Scope
-from index.milvus import MOST, WAIT, MilvusServer, within
+from index.milvus import MOST, MilvusServer, within
 from index.vectors.codes import decoded
 
 if TYPE_CHECKING:
@@ -40,10 +40,8 @@ class MilvusVectorIndex:
         """
         self._server, self._dimensions, self._sources = server, dimensions, sources
         kind = "FLAT" if expected <= EXACT_MOST else "HNSW"
-        self._vectors = server.open(name, "vectors", lambda client: _schema(client, dimensions, kind))
-        self._kind = str(
-            server.call(lambda client: client.describe_index(self._vectors, "vector", timeout=WAIT)["index_type"])
-        )
+        self._vectors = server.open(name, "vectors", lambda: _schema(dimensions, kind))
+        self._kind = str(server.call("describe_index", self._vectors, "vector")["index_type"])
         # What another program wrote before this one opened the index is found from here on.
         list(server.get(self._vectors, [0], ["key"], "Strong"))
 
@@ -54,11 +52,8 @@ class MilvusVectorIndex:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         most = min(limit, MOST)
         (hits,) = self._server.ask(
-            self._vectors,
-            lambda client: client.search(
-                self._vectors, data=[vector.astype(np.float32)], anns_field="vector", limit=most, filter=limits,
-                search_params={"metric_type": "IP", "params": self._effort(most)}, timeout=WAIT,
-            ),
+            "search", self._vectors, data=[vector.astype(np.float32)], anns_field="vector", limit=most, filter=limits,
+            search_params={"metric_type": "IP", "params": self._effort(most)},
         )  # fmt: skip
         keys = np.array([hit["key"] for hit in hits], dtype=np.int64)
         return keys, np.array([hit["distance"] for hit in hits], dtype=np.float32)
@@ -93,15 +88,15 @@ class MilvusVectorIndex:
             }  # fmt: skip
 
 
-def _schema(client: Any, dimensions: int, kind: str) -> tuple[Any, Any]:
-    from pymilvus import DataType
+def _schema(dimensions: int, kind: str) -> tuple[Any, Any]:
+    from pymilvus import DataType, MilvusClient
 
-    schema = client.create_schema(auto_id=False)
+    schema = MilvusClient.create_schema(auto_id=False)
     schema.add_field("key", DataType.INT64, is_primary=True)
     schema.add_field("sitting", DataType.INT64)
     schema.add_field("speaker", DataType.INT64)
     schema.add_field("source", DataType.VARCHAR, max_length=1_000, is_partition_key=True)
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimensions)
-    indexes = client.prepare_index_params()
+    indexes = MilvusClient.prepare_index_params()
     indexes.add_index("vector", index_type=kind, metric_type="IP", params={} if kind == "FLAT" else GRAPH)
     return schema, indexes
