@@ -155,10 +155,8 @@ class MilvusServer:
 
     def close(self) -> None:
         """Let go of the connection; it is made again when it is needed."""
-        with self._connecting:
-            if self._client is not None:
-                self._client.close()
-                self._client = None
+        if self._client is not None:
+            self._let_go(self._client)
 
     def version(self) -> str:
         """What the server says it is."""
@@ -192,13 +190,17 @@ class MilvusServer:
             reason = " ".join(str(getattr(error, "message", error)).split())
             if not any(sign in reason.lower() for sign in _AWAY):
                 raise SearchServerError(f"Milvus at {self.url}: {reason}") from error
-            with self._connecting:
-                if client is not None and self._client is client:
-                    self._client = None
-                    client.close()
+            if client is not None:
+                self._let_go(client)
             raise SearchServerError(
                 f"no Milvus answers at {self.url}: start it there, or name another address with milvus_url"
             ) from error
+
+    def _let_go(self, client: Any) -> None:
+        with self._connecting:
+            if self._client is client:
+                self._client = None
+                client.close()
 
 
 def blocks(rows: Iterable[Value], size: int = BATCH) -> Iterator[list[Value]]:
