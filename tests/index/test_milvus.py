@@ -15,8 +15,8 @@ from index.lexical.bm25 import kept_length
 from index.lexical.embedded import EmbeddedLexicalIndex
 from index.lexical.milvus import MilvusLexicalIndex
 from index.milvus import MilvusServer, within
-from index.vectors.milvus import MilvusVectorIndex
-from tests.index.test_vector_backends import ALL, DIMENSIONS, NONE, QUESTIONS, SOURCES
+from index.vectors.milvus import EXACT_MOST, MilvusVectorIndex
+from tests.index.test_vectors import ALL, DIMENSIONS, NONE, QUESTIONS, SOURCES, Exact, assert_ranks_alike, passages
 from tests.milvus import MilvusServerForTests
 
 HUUR = [[Variant("huur", 1.0)]]
@@ -36,14 +36,21 @@ def server(milvus: MilvusServerForTests) -> Iterator[MilvusServer]:
     made.close()
 
 
-def test_a_server_that_was_restarted_is_found_again_with_all_that_was_written(tmp_path: Path) -> None:
-    running = MilvusServerForTests(tmp_path)
-    running.start()
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[MilvusServerForTests]:
+    """A server of its own, for a test that stops it."""
+    made = MilvusServerForTests(tmp_path)
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_a_server_that_was_restarted_is_found_again_with_all_that_was_written(running: MilvusServerForTests) -> None:
     server = MilvusServer(running.url)
     words = MilvusLexicalIndex(server, "debates", SOURCES)
     vectors = MilvusVectorIndex(server, "debates", DIMENSIONS, SOURCES)
     words.change((), [passage(key, "huur stijgt") for key in range(1, 40)])
-    vectors.change(NONE, [ALL])  # type: ignore[list-item]
+    vectors.change(NONE, ALL)
     before = vectors.search(QUESTIONS[0], 10)
     running.stop()
     running.start()
@@ -55,12 +62,11 @@ def test_a_server_that_was_restarted_is_found_again_with_all_that_was_written(tm
     words.change([1], [passage(50, "huur")])
     assert words.document_frequency("huur") == 39
     server.close()
-    running.stop()
 
 
-def test_a_server_that_is_away_is_said_in_one_line_and_asked_again_the_next_time(tmp_path: Path) -> None:
-    running = MilvusServerForTests(tmp_path)
-    running.start()
+def test_a_server_that_is_away_is_said_in_one_line_and_asked_again_the_next_time(
+    running: MilvusServerForTests,
+) -> None:
     server = MilvusServer(running.url, wait=1)
     words = MilvusLexicalIndex(server, "debates", SOURCES)
     words.change((), [passage(1, "huur")])
@@ -74,7 +80,6 @@ def test_a_server_that_is_away_is_said_in_one_line_and_asked_again_the_next_time
     running.start()
     assert words.search(HUUR, 10, EVERYWHERE)[0].tolist() == [1]
     server.close()
-    running.stop()
 
 
 def test_where_no_server_is_the_message_says_where_it_was_looked_for() -> None:
@@ -103,7 +108,7 @@ def test_a_name_that_milvus_does_not_take_is_refused(server: MilvusServer, name:
 def test_indexes_on_one_server_know_nothing_of_each_other_and_go_one_by_one(server: MilvusServer) -> None:
     for number, name in enumerate(("vlaams", "vlaams_2"), 1):
         MilvusLexicalIndex(server, name, SOURCES).change((), [passage(number, "huur")])
-        MilvusVectorIndex(server, name, DIMENSIONS, SOURCES).change(NONE, [ALL])  # type: ignore[list-item]
+        MilvusVectorIndex(server, name, DIMENSIONS, SOURCES).change(NONE, ALL)
     assert server.names() == ["vlaams", "vlaams_2"]
     server.drop("vlaams")
     assert (server.names(), server.holds("vlaams"), server.holds("vlaams_2")) == (["vlaams_2"], False, True)
@@ -121,6 +126,30 @@ def test_an_index_that_another_program_filled_is_found_whole(
     assert opened.search(HUUR, 10, EVERYWHERE)[0].tolist() == [1, 2]
     assert opened.document_frequency("haven") == 1
     other.close()
+
+
+def test_vectors_that_were_removed_are_gone_and_those_added_are_found(server: MilvusServer) -> None:
+    index = MilvusVectorIndex(server, "debates", DIMENSIONS, SOURCES)
+    index.change(NONE, ALL)
+    removed, kept = ALL[::3], [block for at, block in enumerate(ALL) if at % 3]
+    added = passages(90, first=5_000, sitting=200, seed=4)
+    index.change(Exact(removed).keys, added)
+    assert_ranks_alike(index, kept + added, 2_000)
+    assert_ranks_alike(index, kept + added, 10, Scope(sittings=frozenset({5, 200})))
+    np.testing.assert_allclose(index.vectors(Exact(added).keys), Exact(added).vectors, atol=1e-6)
+    assert not index.vectors(Exact(removed).keys).any()
+
+
+def test_more_vectors_than_are_looked_at_one_by_one_are_searched_by_a_graph(server: MilvusServer) -> None:
+    index = MilvusVectorIndex(server, "debates", DIMENSIONS, SOURCES, expected=EXACT_MOST + 1)
+    index.change(NONE, ALL)
+    assert index.describe() == f"Milvus at {server.url}, a graph, HNSW"
+    exact = Exact(ALL)
+    for question in QUESTIONS:
+        nearest, _ = exact.search(question, 10, EVERYWHERE)
+        assert len(set(index.search(question, 10)[0].tolist()) & set(nearest.tolist())) >= 9
+    for sitting in range(1, 26):
+        assert len(index.search(QUESTIONS[0], 10, Scope(sittings=frozenset({sitting})))[0]) == 10
 
 
 def test_thousands_of_sittings_are_a_scope(server: MilvusServer) -> None:
@@ -154,10 +183,10 @@ def test_milvus_and_the_embedded_index_give_the_same_ranking_and_scores(server: 
             chance.choices(vocabulary, weights)[0], chance.choice([0.3, 0.5, 0.8, 1.0]), chance.random() < 0.3
         )
 
-    passages = [LexicalPassage(key, 1 + key % 9, 1 + key % 5, text(140), text(8)) for key in range(1, 5_001)]
+    spoken = [LexicalPassage(key, 1 + key % 9, 1 + key % 5, text(140), text(8)) for key in range(1, 5_001)]
     embedded, milvus = EmbeddedLexicalIndex(tmp_path), MilvusLexicalIndex(server, "debates", SOURCES)
     for index in (embedded, milvus):
-        index.change((), passages)
+        index.change((), spoken)
     for _ in range(20):
         words = [[variant() for _ in range(4)] for _ in range(3)]
         keys, scores = embedded.search(words, 100, EVERYWHERE)
