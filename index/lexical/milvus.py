@@ -22,7 +22,7 @@ from index.lexical.bm25 import FIELDS, K1, B, Field, Statistics, field_of, score
 from index.milvus import MOST, MilvusServer, blocks, quoted, within
 
 CANDIDATES = 8
-"""Passages that Milvus is asked for, for each that is wanted: with 4, one question in forty gets another turn."""
+"""Passages that Milvus is asked for, for each that is wanted; with 4, one question in sixty gets another turn."""
 
 LEAST = 2_000
 """Candidates, however few passages are wanted."""
