@@ -28,3 +28,7 @@ class IndexMismatchError(WoordelijkError):
 
 class EncoderError(WoordelijkError):
     """An encoder that cannot be loaded, or does not do what its manifest says."""
+
+
+class SearchServerError(WoordelijkError):
+    """A search server that cannot be reached, or refuses what it is asked."""

@@ -1,8 +1,11 @@
 """What several tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.milvus import MilvusServerForTests
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -14,3 +17,12 @@ def shared() -> Path:
     if not (folder / "corpora").is_dir():
         pytest.skip("needs the real records in ../shared, which this checkout does not have beside it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServerForTests]:
+    """A real Milvus server, for the whole run."""
+    server = MilvusServerForTests(tmp_path_factory.mktemp("milvus"))
+    server.start()
+    yield server
+    server.stop()

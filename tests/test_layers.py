@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 UPWARD = {"index": {"assistant", "eval", "app"}, "assistant": {"eval", "app"}}
 """What a package must not import: whatever is built upon it."""
 
-HEAVY = {"torch", "sentence_transformers", "gradio"}
+HEAVY = {"torch", "sentence_transformers", "gradio", "pymilvus"}
 """Seconds to import: only inside functions."""
 
 
