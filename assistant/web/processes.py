@@ -18,6 +18,7 @@ from assistant.opening import open_assistant
 from assistant.settings import Settings
 from assistant.web.guard.desk import BusyError
 from assistant.web.serving import Serving
+from index.workers import end_with_parent
 
 T = TypeVar("T")
 
@@ -60,6 +61,7 @@ class Answering:
 
 
 def _open(settings: Settings) -> None:
+    end_with_parent()
     global _serving  # noqa: PLW0603  # a process of the pool has no other place of its own
     assistant = open_assistant(settings)
     assistant.warm_up()

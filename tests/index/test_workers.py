@@ -1,12 +1,18 @@
 """Several processes do what one would, in order, and never more than is asked for."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from index.errors import WoordelijkError
 from index.workers import AHEAD, Workers
+from tests.conftest import ROOT
 
 
 def squared(number: int) -> tuple[int, int]:
@@ -73,3 +79,30 @@ def test_what_a_process_raises_is_raised_here() -> None:
 def test_a_process_that_is_ended_from_outside_is_told_in_one_line() -> None:
     with Workers(2) as workers, pytest.raises(WoordelijkError, match="ended from outside"):
         list(workers.map(ended, range(6)))
+
+
+def test_processes_end_when_the_one_that_started_them_is_killed() -> None:
+    program = """
+import os, signal, sys
+from index.workers import Workers
+from tests.index.test_workers import squared
+if __name__ == "__main__":
+    with Workers(2) as workers:
+        print(*{pid for _, (_, pid) in workers.map(squared, range(20))} - {os.getpid()}, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    started = [int(pid) for pid in done.stdout.split()]
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert len(started) == 2
+    until = time.monotonic() + 20
+    while any(running(pid) for pid in started) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(running(pid) for pid in started)
+
+
+def running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] != "Z"
+    except OSError:
+        return False
