@@ -6,6 +6,7 @@ gives is proved against the record before it leaves.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -94,6 +95,9 @@ class Assistant:
         """Load what is loaded at the first question of a kind, so that nobody waits for it."""
         for text in WARMING:
             self.ask(Question(text))
+        # What is there now stays: to look through it for garbage again and again would hold up one question in many.
+        gc.collect()
+        gc.freeze()
 
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""

@@ -26,7 +26,7 @@ from index.encoders import Encoder, load_bundled, load_encoder
 from index.errors import IndexMismatchError
 from index.exchanges.stored import RowExchanges, StoredExchanges
 from index.record import Record
-from index.record.columns import Ints
+from index.record.columns import Ints, Places
 from index.related import RelatedWords
 from index.terms import CompoundSplitter
 from index.tokens import PassageTokens
@@ -122,6 +122,7 @@ class Layout:
         self.item_of_turn = joined(o.items for o in outlines)
         self.debate_of_turn = _numbered(self.sitting_of_turn, self.item_of_turn)
         self.passage_keys = joined(o.first_passage + np.arange(len(o.orders)) for o in outlines)
+        self._places = Places(self.passage_keys)
         self.turn_of_passage = joined(o.orders for o in outlines) + np.repeat(first_row, held)
         self.spans = np.stack([joined(o.starts for o in outlines), joined(o.ends for o in outlines)], axis=1)
         by_turn = np.argsort(self.turn_of_passage, kind="stable")
@@ -141,11 +142,7 @@ class Layout:
 
     def rows_of_passages(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Positions of passages in the arrays by key, (n,); -1 for a key that is not there."""
-        if len(self.passage_keys) == 0:
-            return np.full(len(keys), -1, dtype=np.int64)
-        at = np.minimum(np.searchsorted(self.passage_keys, keys), len(self.passage_keys) - 1)
-        found: npt.NDArray[np.int64] = np.where(self.passage_keys[at] == keys, at, -1)
-        return found
+        return self._places.of(keys)
 
     def passages_of_turns(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Positions of all passages of these turns, turn after turn, and where each turn's begin, (len(rows),)."""

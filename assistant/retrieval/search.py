@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +66,7 @@ class Retriever:
     ) -> None:
         self._index, self._query, self._reranker = index, query, reranker
         self.weights = weights or Weights()
+        self._beside = ThreadPoolExecutor(thread_name_prefix="vectors")
         self._places = places = Places(index)
         self._first = FirstSignals(index, places, self.weights)
         self.late = LateInteraction(load_bundled(), index.tokens, index.layout, places.debates, places.titles)
@@ -110,8 +112,10 @@ class Retriever:
         return [scope, Scope(scope.sittings, frozenset(named))] if named else [scope]
 
     def _hits(self, words: list[list[Variant]], vector: Vector, scopes: list[Scope]) -> Hits:
+        # Both searches let other threads go on while they work.
+        meanwhile = self._beside.submit(lambda: [self._index.vectors.search(vector, SEARCHED, one) for one in scopes])
         by_words = [self._index.lexical.search(words, SEARCHED, scope) for scope in scopes]
-        by_vector = [self._index.vectors.search(vector, SEARCHED, scope) for scope in scopes]
+        by_vector = meanwhile.result()
         # The neighbours of a debate are of the same sitting, not of the same speaker.
         return Hits.of(by_words, by_vector, whole=scopes[0].speakers is None)
 

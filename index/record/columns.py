@@ -60,6 +60,22 @@ class PassageVectors:
     codes: Codes
 
 
+class Places:
+    """Where keys stand among n keys in order: a table, since to search for thousands of them takes milliseconds."""
+
+    def __init__(self, keys: Ints) -> None:
+        self._first = int(keys[0]) if len(keys) else 0
+        # The last place is for keys that are not there.
+        self._table = np.full(int(keys[-1]) - self._first + 2 if len(keys) else 1, -1, dtype=np.int32)
+        self._table[keys - self._first] = np.arange(len(keys))
+
+    def of(self, keys: Ints) -> Ints:
+        """The place of each key, (m,); -1 for one that is not there."""
+        at = keys - self._first
+        last = len(self._table) - 1
+        return self._table[np.where((at >= 0) & (at < last), at, last)].astype(np.int64)
+
+
 def to_binary(numbers: Ints) -> bytes:
     """Whole numbers as they are stored."""
     return numbers.astype(_STORED).tobytes()

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.lexical.base import EVERYWHERE, Hits, Scope
-from index.record.columns import Ints, PassageVectors
+from index.record.columns import Ints, PassageVectors, Places
 from index.vectors.cells import Cells
 from index.vectors.codes import MOST, step
 
@@ -35,6 +35,7 @@ class EmbeddedVectorIndex:
         empty = PassageVectors(none, none, none, np.zeros((0, dimensions), dtype=np.int8))
         parts = [empty, *blocks]
         self._keys = np.concatenate([part.keys for part in parts])
+        self._places = Places(self._keys)
         self._sittings = np.concatenate([part.sittings for part in parts]).astype(np.int32)
         self._speakers = np.concatenate([part.speakers for part in parts]).astype(np.int32)
         codes = np.concatenate([part.codes for part in parts])
@@ -64,10 +65,8 @@ class EmbeddedVectorIndex:
     def vectors(self, keys: Ints) -> npt.NDArray[np.float32]:
         """The vectors of passages, (n, dimensions); zeros for a key that is not there."""
         found = np.zeros((len(keys), self._dimensions), dtype=np.float32)
-        if len(self._keys) == 0:
-            return found
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        known = self._keys[at] == keys
+        at = self._places.of(keys)
+        known = at >= 0
         if known.any():
             found[known] = self._index.reconstruct_batch(at[known])
         return found
