@@ -1,8 +1,8 @@
 """What is derived from the record: the compound splitter, both searches, the exchanges of debates, the tokens.
 
 All of it can be deleted; it is made again from the record without encoding. `derived.json` names the parts and the
-revision of the record that they show, and is swapped in by rename after them: a process killed at any instant leaves
-the old parts in place, or parts that are behind and are made again. Knows nothing of readers or encoders.
+revision of the record that they show, and is swapped in by rename after them. What has a name is never written again:
+a process killed at any instant leaves the old parts as they were. Knows nothing of readers or encoders.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from index.tokens import PassageTokens
 from index.vectors.cells import EXACT_MOST, Cells
 from index.vocabulary import Vocabulary
 
+FILE = "derived.json"
+"""Names the parts in use."""
+
 REBUILD_SHARE = 0.25
 """A change of more than this share of the passages makes everything anew, so that the splitter sees the new words."""
 
@@ -48,22 +51,33 @@ class Parts:
 
 def current(directory: Path) -> Parts | None:
     """The parts in use, or None where there are none, or none that this program can use."""
-    path = directory / "derived.json"
-    if not path.is_file():
-        return None
+    path = directory / FILE
+    parts = parsed(path.read_bytes()) if path.is_file() else None
+    return parts if parts is not None and all((directory / name).exists() for name in _names(parts)) else None
+
+
+def parsed(named: bytes) -> Parts | None:
+    """The parts that a file names, None if this program cannot use them."""
     try:
-        named = json.loads(path.read_text(encoding="utf-8"))
+        values = json.loads(named)
     except ValueError:
         return None
-    if (named.get("terms"), named.get("rules")) != (VERSION, RULES) or set(named) != set(Parts.__dataclass_fields__):
+    if (values.get("terms"), values.get("rules")) != (VERSION, RULES) or set(values) != set(Parts.__dataclass_fields__):
         return None
-    parts = Parts(**named)
-    if parts.encoder != load_bundled().digest:
-        return None
-    return parts if all((directory / name).exists() for name in _files(parts)) else None
+    parts = Parts(**values)
+    return parts if parts.encoder == load_bundled().digest else None
 
 
-def _files(parts: Parts) -> tuple[str, ...]:
+def files(directory: Path) -> list[Path]:
+    """The files of the parts in use, `derived.json` too; none where no part can be used."""
+    parts = current(directory)
+    if parts is None:
+        return []
+    inside = [path for name in _names(parts) for path in ((directory / name), *(directory / name).rglob("*"))]
+    return [directory / FILE, *(path for path in inside if path.is_file() and path.suffix != ".lock")]
+
+
+def _names(parts: Parts) -> tuple[str, ...]:
     return tuple(name for name in (parts.lexical, parts.cells, parts.words, parts.exchanges, parts.tokens) if name)
 
 
@@ -76,11 +90,24 @@ def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cel
     )
 
 
-def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
-    """Make everything anew from the record, beside what is there, and swap it in."""
+def update(directory: Path, record: Record, dimensions: int) -> Parts:
+    """Bring the parts up to the record as it is at this moment, beside those in use, and swap them in.
+
+    They are made anew where there are none, or where much has changed.
+    """
+    with record.snapshot():
+        old = current(directory)
+        parts = _brought_up(directory, old, record, dimensions) if old is not None else None
+        if parts is None:
+            parts = _made_anew(directory, record, dimensions)
+    swap(directory, json.dumps(asdict(parts)).encode())
+    return parts
+
+
+def _made_anew(directory: Path, record: Record, dimensions: int) -> Parts:
     vocabulary = Vocabulary.count(_texts(record))
-    parts = _named(record, f"lexical-{record.revision}", f"words-{record.revision}.json")
-    shutil.rmtree(directory / parts.lexical, ignore_errors=True)
+    parts = _named(record, f"words-{record.revision}.json")
+    _clear(directory, parts, but=())
     vocabulary.write(directory / parts.words)
     splitter = CompoundSplitter(vocabulary.frequencies)
     EmbeddedLexicalIndex(directory / parts.lexical).change((), _lexical_passages(record, splitter, 0))
@@ -88,43 +115,54 @@ def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
         Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
     StoredExchanges.find(record).write(directory / parts.exchanges)
     _tokens(record, 0).save(directory / parts.tokens)
-    _swap(directory, parts)
     return parts
 
 
-def update(directory: Path, record: Record, dimensions: int, removed: list[int], before: int) -> Parts:
-    """Bring the parts up to the record after passages with these keys were removed and newer ones were added.
-
-    `before` is the record's revision before that change: parts of another revision cannot be brought up by it.
-    """
-    old = current(directory)
-    if old is None or old.revision != before:
-        return rebuild(directory, record, dimensions)
-    count = record.counts()["passages"]
-    added = sum(len(block.keys) for block in record.passage_vectors(dimensions, since=old.last_passage))
-    if added + len(removed) > REBUILD_SHARE * count or bool(old.cells) != (count > EXACT_MOST):
-        return rebuild(directory, record, dimensions)
+def _brought_up(directory: Path, old: Parts, record: Record, dimensions: int) -> Parts | None:
+    """The parts with what was added to the record and without what was removed; None if that is too much."""
+    tokens = PassageTokens.open(directory / old.tokens)
+    present = record.passage_keys()
+    removed = np.setdiff1d(tokens.keys, present, assume_unique=True)
+    added = int((present > old.last_passage).sum())
+    if added + len(removed) > REBUILD_SHARE * len(present) or bool(old.cells) != (len(present) > EXACT_MOST):
+        return None
+    parts = _named(record, old.words)
+    if parts.revision == old.revision:  # there would be two parts of one name
+        return None
+    _clear(directory, parts, but=(old.words,))
     splitter = CompoundSplitter(Vocabulary.read(directory / old.words).frequencies)
-    parts = _named(record, old.lexical, old.words)
-    EmbeddedLexicalIndex(directory / old.lexical).change(removed, _lexical_passages(record, splitter, old.last_passage))
+    # tantivy writes new files and puts others in the place of old ones, but changes none.
+    shutil.copytree(
+        directory / old.lexical, directory / parts.lexical,
+        copy_function=link_or_copy, ignore=shutil.ignore_patterns("*.lock"),
+    )  # fmt: skip
+    EmbeddedLexicalIndex(directory / parts.lexical).change(
+        removed.tolist(), _lexical_passages(record, splitter, old.last_passage)
+    )
     if parts.cells:
         cells = Cells.open(directory / old.cells)
         cells.brought_up(record.passage_vectors(dimensions)).save(directory / parts.cells)
     StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
-    tokens = PassageTokens.open(directory / old.tokens)
-    tokens.changed(np.array(removed, dtype=np.int64), _tokens(record, old.last_passage)).save(directory / parts.tokens)
-    _swap(directory, parts)
+    tokens.changed(removed, _tokens(record, old.last_passage)).save(directory / parts.tokens)
     return parts
 
 
-def _named(record: Record, lexical: str, words: str) -> Parts:
+def link_or_copy(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None:
+    """A second name for a file that is never written again, or a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _named(record: Record, words: str) -> Parts:
     """The parts of the record as it is now, by name."""
     revision = record.revision
     return Parts(
         revision=revision,
         last_passage=record.last_passage(),
         terms=VERSION,
-        lexical=lexical,
+        lexical=f"lexical-{revision}",
         cells=f"cells-{revision}.npz" if record.counts()["passages"] > EXACT_MOST else "",
         words=words,
         rules=RULES,
@@ -152,16 +190,30 @@ def _tokens(record: Record, since: int) -> PassageTokens:
     return PassageTokens.of_texts(((key, text) for key, *_, text in record.passage_texts(since)), load_bundled())
 
 
-def _swap(directory: Path, parts: Parts) -> None:
-    """Name the new parts in one step, then clear away what is named no more."""
-    beside = directory / "derived.json.new"
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump(asdict(parts), file)
+def swap(directory: Path, named: bytes) -> None:
+    """Let `derived.json` name new parts, in one step, then clear away what is named no more."""
+    beside = directory / f"{FILE}.new"
+    with beside.open("wb") as file:
+        file.write(named)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(directory / "derived.json")
-    kept = set(_files(parts))
+    beside.replace(directory / FILE)
+    kept = set(_names(Parts(**json.loads(named))))
     for pattern in ("lexical-*", "cells-*", "words-*", "exchanges-*", "tokens-*"):
         for path in directory.glob(pattern):
             if path.name not in kept:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                _remove(path)
+
+
+def _clear(directory: Path, parts: Parts, but: tuple[str, ...]) -> None:
+    """Remove what a killed process left under the names of these parts."""
+    for name in _names(parts):
+        if name not in but:
+            _remove(directory / name)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

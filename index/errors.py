@@ -28,3 +28,11 @@ class IndexMismatchError(WoordelijkError):
 
 class EncoderError(WoordelijkError):
     """An encoder that cannot be loaded, or does not do what its manifest says."""
+
+
+class StoreError(WoordelijkError):
+    """A store that cannot be reached, or does not let this program do its work. The message never has its password."""
+
+
+class SettingsError(WoordelijkError):
+    """A setting that does not exist or has a value that cannot be."""

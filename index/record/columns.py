@@ -22,13 +22,14 @@ _LANGUAGES = tuple(LANGUAGES)
 @dataclass(frozen=True, slots=True)
 class CutPassages:
     """The n passages of a sitting as they are written: orders of their turns, starts and ends in the turns' texts,
-    (n,), a language of `LANGUAGES` each, and codes of their vectors, (n, dimensions)."""
+    (n,), a language of `LANGUAGES` each, and codes of their vectors, (n, dimensions); None if workers are to find
+    those."""
 
     orders: Ints
     starts: Ints
     ends: Ints
     languages: tuple[str, ...]
-    codes: Codes
+    codes: Codes | None
 
     def __len__(self) -> int:
         return len(self.orders)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 
 from index.record.columns import Ints, Outline, PassageVectors, from_binary, languages_from_binary
 from index.record.database import Database, Row, counter
-from index.record.schema import files, items, notes, passages, sittings, speakers, turns
+from index.record.engines import holds
+from index.record.schema import files, items, manifest, notes, passages, sittings, speakers, turns, work
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Passage, Sitting, Speaker, Turn
 
 
@@ -58,8 +60,8 @@ class RecordReading(Database):
             return list(connection.execute(query))
 
     def counts(self) -> dict[str, int]:
-        """How many sittings, turns, passages and files there are."""
-        held = sa.select(sa.func.coalesce(sa.func.sum(passages.c["count"]), 0))
+        """How many sittings, turns, files and passages with vectors there are."""
+        held = sa.select(sa.func.coalesce(sa.func.sum(passages.c["count"]), 0)).where(passages.c.first.is_not(None))
         with self._reading() as connection:
             found = {
                 table.name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
@@ -74,7 +76,7 @@ class RecordReading(Database):
             return int(connection.scalar(query) or 0)
 
     def sitting_rows(self) -> list[Row]:
-        """Key, id, source, date, title and committee of every sitting, by key."""
+        """Key, id, source, date, title and committee of every sitting, by key, those that wait for vectors too."""
         query = sa.select(
             sittings.c.key,
             sittings.c.id,
@@ -98,11 +100,11 @@ class RecordReading(Database):
             return list(connection.execute(query))
 
     def outlines(self) -> list[Outline]:
-        """Every sitting's turns and passages without their words, by sitting key."""
+        """Turns and passages without their words of every sitting that has its vectors, by sitting key."""
         c = passages.c
         query = sa.select(
             c.sitting, c.first_turn, c.speakers, c["items"], c.first, c.orders, c.starts, c.ends
-        ).order_by(c.sitting)  # fmt: skip
+        ).where(c.first.is_not(None)).order_by(c.sitting)  # fmt: skip
         with self._reading() as connection:
             return [
                 Outline(sitting, first_turn, from_binary(spoken), from_binary(placed), first, *map(from_binary, spans))
@@ -111,10 +113,34 @@ class RecordReading(Database):
 
     def turn_keys(self) -> Ints:
         """Keys of all turns, (n,), in order."""
-        query = sa.select(passages.c.first_turn, passages.c.turns).order_by(passages.c.first_turn)
+        return self._keys(passages.c.first_turn, passages.c.turns)
+
+    def passage_keys(self) -> Ints:
+        """Keys of all passages with vectors, (n,), in order."""
+        return self._keys(passages.c.first, passages.c["count"])
+
+    def _keys(self, first: sa.ColumnElement[Any], count: sa.ColumnElement[Any]) -> Ints:
+        query = sa.select(first, count).where(first.is_not(None)).order_by(first)
         with self._reading() as connection:
-            spans = [np.arange(first, first + count) for first, count in connection.execute(query)]
+            spans = [np.arange(begun, begun + held) for begun, held in connection.execute(query)]
         return np.concatenate([np.zeros(0, dtype=np.int64), *spans])
+
+    def waiting(self) -> list[int]:
+        """Keys of the sittings that wait for their vectors."""
+        with self._reading() as connection:
+            return list(connection.scalars(sa.select(work.c.sitting).order_by(work.c.sitting)))
+
+    def is_waiting(self, sitting_id: str) -> bool:
+        """Whether a sitting waits for its vectors."""
+        query = sa.select(work.c.sitting).join(sittings, sittings.c.key == work.c.sitting)
+        with self._reading() as connection:
+            return connection.scalar(query.where(sittings.c.id == sitting_id)) is not None
+
+    def manifest(self) -> dict[str, Any] | None:
+        """What the index was built with, None where that was never said."""
+        with self._reading() as connection:
+            row = connection.execute(sa.select(manifest)).first()
+            return dict(row._mapping) if row else None
 
     def turn_ids(self) -> tuple[Ints, list[str]]:
         """Keys of all turns, (n,), in no order, and the id of each."""
@@ -141,26 +167,27 @@ class RecordReading(Database):
 
     def passage_texts(self, since: int = 0) -> Iterator[tuple[int, int, int | None, str, str]]:
         """Key, sitting key, speaker key, language and text of the passages with keys above `since`, by key."""
-        c = passages.c
-        query = sa.select(c.sitting, c.first, c.orders, c.starts, c.ends, c.languages).where(c.first > since)
+        query = _cuts().where(passages.c.first > since).order_by(passages.c.first)
         with self._reading() as connection:
-            for row in connection.execute(query.order_by(c.first)).all():
-                spoken = connection.execute(
-                    sa.select(turns.c.speaker, turns.c.text)
-                    .where(turns.c.sitting == row.sitting)
-                    .order_by(turns.c.position)
-                ).all()
-                spans = zip(*(from_binary(column).tolist() for column in row[2:5]), strict=True)
+            for row in connection.execute(query).all():
                 languages = languages_from_binary(row.languages)
-                for key, ((order, start, end), language) in enumerate(zip(spans, languages, strict=True), row.first):
-                    yield key, row.sitting, spoken[order].speaker, language, spoken[order].text[start:end]
+                cut = zip(_cut_texts(connection, row), languages, strict=True)
+                for key, ((speaker, text), language) in enumerate(cut, row.first):
+                    yield key, row.sitting, speaker, language, text
+
+    def passages_of(self, sitting: int) -> list[str] | None:
+        """The texts of a sitting's passages, by its key; None if it is gone."""
+        with self._reading() as connection:
+            row = connection.execute(_cuts().where(passages.c.sitting == sitting)).first()
+            return [text for _, text in _cut_texts(connection, row)] if row else None
 
     def passage_vectors(self, dimensions: int, since: int = 0) -> Iterator[PassageVectors]:
         """The vectors of the passages with keys above `since`, by key, sitting by sitting."""
         c = passages.c
         query = sa.select(c.sitting, c.first, c.orders, c.speakers, c.vectors).where(c.first > since)
         with self._reading() as connection:
-            for sitting, first, orders, spoken, codes in connection.execute(query.order_by(c.first)):
+            rows = connection.execution_options(yield_per=200).execute(query.order_by(c.first))
+            for sitting, first, orders, spoken, codes in rows:
                 of_turn = from_binary(orders)
                 yield PassageVectors(
                     first + np.arange(len(of_turn)),
@@ -183,11 +210,14 @@ class RecordReading(Database):
     def turns_holding(self, words: Sequence[Sequence[str]]) -> list[int]:
         """Keys of the turns in which every word stands, each in one of its spellings, as part of a word or alone.
 
-        Spellings are of letters and digits, in any case, and of "_", which stands for any one character: SQLite
-        takes letters with accents for others when the case differs.
+        Spellings are of letters and digits, in any case, and of "_", which stands for any one character: letters with
+        accents are taken for others when the case differs.
         """
-        held = [sa.or_(*(turns.c.text.like(f"%{spelling}%") for spelling in spellings)) for spellings in words]
         with self._reading() as connection:
+            held = [
+                sa.or_(*(holds(turns.c.text, f"%{spelling}%", connection.dialect) for spelling in spellings))
+                for spellings in words
+            ]
             return list(connection.scalars(sa.select(turns.c.key).where(sa.and_(*held))))
 
     def texts_without_speaker(self) -> Iterator[str]:
@@ -230,6 +260,19 @@ class RecordReading(Database):
         query = sa.select(notes.c.sitting, notes.c.text).where(notes.c.kind == "notice").order_by(notes.c.position)
         with self._reading() as connection:
             return dict(reversed([(row.sitting, row.text) for row in connection.execute(query)]))
+
+
+def _cuts() -> sa.Select[Any]:
+    c = passages.c
+    return sa.select(c.sitting, c.first, c.orders, c.starts, c.ends, c.languages)
+
+
+def _cut_texts(connection: sa.Connection, row: Row) -> list[tuple[int | None, str]]:
+    """Speaker key and text of each passage of a sitting, from a row of `_cuts`."""
+    query = sa.select(turns.c.speaker, turns.c.text).where(turns.c.sitting == row.sitting).order_by(turns.c.position)
+    spoken = connection.execute(query).all()
+    spans = zip(*(from_binary(column).tolist() for column in (row.orders, row.starts, row.ends)), strict=True)
+    return [(spoken[order].speaker, spoken[order].text[start:end]) for order, start, end in spans]
 
 
 def _turn(row: Row) -> Turn:

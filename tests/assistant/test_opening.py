@@ -4,12 +4,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Question
-from assistant.errors import SettingsError
 from assistant.opening import open_assistant
 from assistant.settings import Settings
 from index.build import Progress
 from index.demo import demo_directory
-from index.errors import IndexMismatchError
+from index.errors import IndexMismatchError, SettingsError
 from tests.assistant.conftest import Over
 
 

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from index.record import CutPassages, Record
+from index.record.engines import Address
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Sitting, Speaker, Turn
+from tests.postgres import Server
 
 ANN = Speaker("ann", "Ann Peeters", "Groen", "member")
 ANN_AS_MINISTER = replace(ANN, role="minister")
@@ -55,9 +57,18 @@ def write(record: Record, name: str, *sittings: Sitting) -> None:
             writer.add_sitting(name, sitting, pieces(sitting))
 
 
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    """Where a record can be made."""
+    if request.param == "SQLite":
+        return tmp_path / "record.sqlite"
+    server: Server = request.getfixturevalue("postgresql")
+    return server.database()
+
+
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    opened = Record(tmp_path / "record.sqlite")
+def record(address: Address) -> Iterator[Record]:
+    opened = Record(address, create=True)
     yield opened
     opened.close()
 
@@ -73,11 +84,11 @@ def test_a_sitting_comes_back_as_it_was_written(record: Record, sitting: Sitting
     assert record.sitting(sitting.id) == sitting
 
 
-def test_a_sitting_comes_back_after_the_file_is_opened_again(tmp_path: Path) -> None:
-    first = Record(tmp_path / "record.sqlite")
+def test_a_sitting_comes_back_after_the_record_is_opened_again(address: Address) -> None:
+    first = Record(address, create=True)
     write(first, "a.jsonl", FULL, BARE)
     first.close()
-    again = Record(tmp_path / "record.sqlite")
+    again = Record(address)
     assert [again.sitting(name) for name in ("s1", "s0", "s9")] == [FULL, BARE, None]
     again.close()
 
@@ -215,8 +226,8 @@ def test_the_first_notice_of_each_sitting_is_given(record: Record) -> None:
     assert record.notices() == {1: "Beknopt weergegeven"}
 
 
-def test_a_reader_sees_the_state_before_a_transaction_until_it_is_done(tmp_path: Path) -> None:
-    writing, reading = Record(tmp_path / "record.sqlite"), Record(tmp_path / "record.sqlite")
+def test_a_reader_sees_the_state_before_a_transaction_until_it_is_done(address: Address) -> None:
+    writing, reading = Record(address, create=True), Record(address)
     with writing.writing() as writer:
         writer.add_file("a", "hash", "by hand")
         writer.add_sitting("a", FULL, pieces(FULL))
