@@ -22,7 +22,7 @@ from eval.gold import GoldError, GoldSet
 from index.build import build
 from index.demo import record_folder
 from index.errors import IndexMismatchError
-from index.place import Place
+from index.place import Place, at
 from index.store import Index, open_index, writer_lock
 
 WORKSPACE = Path(".eval")
@@ -84,8 +84,9 @@ def prepare(gold: GoldSet, pool: Path, encoder: str | None, advance: Callable[[i
 
 
 @contextmanager
-def opened(place: Place) -> Iterator[System]:
+def opened(place: Place | Path) -> Iterator[System]:
     """The assistant over an index, for the length of a ``with``."""
+    place = at(place)
     index = open_index(place)
     try:
         yield System(Assistant(index), documents_of(index), index.encoder_name, str(place.directory))

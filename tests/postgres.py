@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -35,7 +34,7 @@ def programs() -> Path:
 
 @dataclass
 class Server:
-    """A server that was started; every database is a new and empty one."""
+    """A server that was started."""
 
     folder: Path
     port: int
@@ -45,12 +44,19 @@ class Server:
         """Of a database."""
         return f"postgresql://tester:{PASSWORD.replace(' ', '%20')}@127.0.0.1:{self.port}/{database}"
 
-    def database(self) -> str:
-        """The URL of a database made now."""
+    @contextlib.contextmanager
+    def database(self) -> Iterator[str]:
+        """The URL of a new and empty database, gone with the ``with``."""
         name = f"record_{next(self._numbers)}"
+        self._say(f"CREATE DATABASE {name}")
+        try:
+            yield self.url(name)
+        finally:
+            self._say(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _say(self, command: str) -> None:
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return self.url(name)
+            connection.execute(command.encode())
 
     def start(self) -> None:
         """Start it, again if it was stopped."""
@@ -88,11 +94,3 @@ def server(folder: Path) -> Iterator[Server]:
         yield started
     finally:
         started.stop()
-
-
-def until(true: object, seconds: float = 20) -> None:
-    """Wait until a function of nothing gives something true."""
-    end = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < end
-        time.sleep(0.05)

@@ -1,17 +1,14 @@
 """The truth of an index directory: what is written comes back, all of it or nothing."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.place import Place
 from index.record import CutPassages, Record
-from index.record.engines import Address
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Sitting, Speaker, Turn
-from tests.postgres import Server
 
 ANN = Speaker("ann", "Ann Peeters", "Groen", "member")
 ANN_AS_MINISTER = replace(ANN, role="minister")
@@ -57,22 +54,6 @@ def write(record: Record, name: str, *sittings: Sitting) -> None:
             writer.add_sitting(name, sitting, pieces(sitting))
 
 
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
-    """Where a record can be made."""
-    if request.param == "SQLite":
-        return tmp_path / "record.sqlite"
-    server: Server = request.getfixturevalue("postgresql")
-    return server.database()
-
-
-@pytest.fixture
-def record(address: Address) -> Iterator[Record]:
-    opened = Record(address, create=True)
-    yield opened
-    opened.close()
-
-
 def renamed(sitting: Sitting, new: str) -> Sitting:
     turns = tuple(replace(turn, id=f"{new}-{turn.order}", sitting_id=new) for turn in sitting.turns)
     return replace(sitting, id=new, turns=turns)
@@ -84,11 +65,10 @@ def test_a_sitting_comes_back_as_it_was_written(record: Record, sitting: Sitting
     assert record.sitting(sitting.id) == sitting
 
 
-def test_a_sitting_comes_back_after_the_record_is_opened_again(address: Address) -> None:
-    first = Record(address, create=True)
-    write(first, "a.jsonl", FULL, BARE)
-    first.close()
-    again = Record(address)
+def test_a_sitting_comes_back_after_the_record_is_opened_again(record: Record, place: Place) -> None:
+    write(record, "a.jsonl", FULL, BARE)
+    record.close()
+    again = Record(place.record)
     assert [again.sitting(name) for name in ("s1", "s0", "s9")] == [FULL, BARE, None]
     again.close()
 
@@ -226,12 +206,11 @@ def test_the_first_notice_of_each_sitting_is_given(record: Record) -> None:
     assert record.notices() == {1: "Beknopt weergegeven"}
 
 
-def test_a_reader_sees_the_state_before_a_transaction_until_it_is_done(address: Address) -> None:
-    writing, reading = Record(address, create=True), Record(address)
-    with writing.writing() as writer:
+def test_a_reader_sees_the_state_before_a_transaction_until_it_is_done(record: Record, place: Place) -> None:
+    reading = Record(place.record)
+    with record.writing() as writer:
         writer.add_file("a", "hash", "by hand")
         writer.add_sitting("a", FULL, pieces(FULL))
         assert reading.counts()["turns"] == 0
     assert reading.counts()["turns"] == 3
-    writing.close()
     reading.close()
