@@ -10,10 +10,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
-from index.record.engines import Address, checked
 from index.settings import FILE, given
+
+if TYPE_CHECKING:
+    from index.record.engines import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def store_of(value: object, place: str) -> str:
     Raises:
         SettingsError: it is no URL of a PostgreSQL database.
     """
+    from index.record.engines import checked  # SQLAlchemy takes its time, and --help does not wait for it
+
     try:
         return checked(str(value))
     except SettingsError as error:

@@ -319,6 +319,14 @@ def open_index(place: Place | Path) -> Index:
     """
     place = at(place)
     truth = Record(place.record)
+    try:
+        return _opened(place, truth)
+    except BaseException:
+        truth.close()
+        raise
+
+
+def _opened(place: Place, truth: Record) -> Index:
     manifest = Manifest.read(truth)
     while True:
         parts = _usable_parts(place.directory, truth, manifest)

@@ -46,7 +46,8 @@ def shown(address: Address) -> str:
     """An address for people: without its password, and without what else may be secret in it."""
     if isinstance(address, Path):
         return str(address)
-    return sa.make_url(address).set(password=None, query={}).render_as_string()
+    url = sa.make_url(address)
+    return sa.URL.create(url.drivername, url.username, None, url.host, url.port, url.database).render_as_string()
 
 
 def engine_of(address: Address) -> sa.Engine:

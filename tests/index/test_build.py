@@ -295,8 +295,10 @@ def test_a_record_that_lost_its_manifest_says_that_there_is_no_index(
 ) -> None:
     path = write_turns("a.jsonl", a_debate("a"))
     build([path], place, letters)
-    with engine_of(place.record).begin() as connection:
+    engine = engine_of(place.record)
+    with engine.begin() as connection:
         connection.execute(sa.delete(schema.manifest))
+    engine.dispose()
     with pytest.raises(IndexMismatchError, match="holds no index"):
         open_index(place)
 

@@ -1,5 +1,6 @@
 """An opened index: what it holds in memory agrees with the record, and stays so while a writer works."""
 
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -160,7 +161,7 @@ def test_what_an_index_reads_while_it_opens_is_of_one_moment(
         rows = read(self)
         calls.append(self)
         if len(calls) == 1:
-            with Record(built.record).writing() as writer:
+            with closing(Record(built.record)) as record, record.writing() as writer:
                 writer.remove_file(str(path.with_name("b.jsonl")))
         return rows
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
+FOLDER = Path(__file__).parent
+
+
 def upgrade(connection: sa.Connection) -> None:
     """Make the tables, or bring older ones up, in the transaction of this connection."""
     from alembic import command
@@ -39,5 +42,5 @@ def _config() -> Config:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config
