@@ -9,14 +9,14 @@ sentences.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
 from assistant.retrieval import Searched, Weights
 from index.lexical import Variant
 from index.store import Index
-from index.terms import passage_terms
+from index.terms import terms_in_all_languages
 
 THRESHOLD = 0.5
 """Below it the question is not answered."""
@@ -70,14 +70,11 @@ class Judge:
         best = quotable[:JUDGED]
         worth = self.worth(found.words)
         bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in found.words]
-        covered = 0.0
-        for one in best:
-            terms, parts = self._terms_around(one)
-            stand = [
-                coverage([variants], [1.0], terms, parts) >= least
-                for variants, least in zip(found.words, bars, strict=True)
-            ]
-            covered = max(covered, sum(w for s, w in zip(stand, worth, strict=True) if s) / (sum(worth) or 1.0))
+        covered, asked = 0.0, AskedTerms(found.words)
+        for texts in self._texts_around(best):
+            weights = asked.covered(*terms_in_all_languages(texts, self._index.splitter))
+            told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
+            covered = max(covered, told / (sum(worth) or 1.0))
         title = max(one.found_by.get("title", 0.0) for one in best) / self._weights.title
         return Signals(covered, title, min((evidence[0].score - evidence[-1].score) / FAR, 1.0))
 
@@ -100,29 +97,40 @@ class Judge:
         own = max((v.weight for v in variants), default=0.0)
         return any(self._index.lexical.document_frequency(v.term) for v in variants if v.weight == own and not v.part)
 
-    def _terms_around(self, found: Evidence) -> tuple[set[str], set[str]]:
-        """The terms of a turn, of the two before it, and of the sitting's and the agenda item's title."""
+    def _texts_around(self, best: Sequence[Evidence]) -> list[list[str]]:
+        """For each turn its text, those of the two turns before, and the sitting's and the agenda item's title."""
         layout = self._index.layout
-        row = layout.row_of(found.turn.id)
-        texts = [found.sitting.title, found.turn.text]
-        if found.turn.item_id:
-            texts.append(self._index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
+        rows = [layout.row_of(found.turn.id) for found in best]
         # Two turns before: between a question and its reply the chair often gives the floor.
-        before = range(max(0, found.turn.order - 2), found.turn.order)
-        texts += [turn.text for turn in self._index.turns([row - found.turn.order + at for at in before]).values()]
-        terms: set[str] = set()
-        parts: set[str] = set()
-        for language in ("nl", "fr", "en"):
-            for text in texts:
-                own, halves = passage_terms(text, language, self._index.splitter)
-                terms.update(own)
-                parts.update(halves)
-        return terms, parts
+        before = [range(row - min(found.turn.order, 2), row) for row, found in zip(rows, best, strict=True)]
+        read = self._index.texts([at for turns in before for at in turns])
+        texts = []
+        for row, found, turns in zip(rows, best, before, strict=True):
+            titles = [found.sitting.title]
+            if found.turn.item_id:
+                titles.append(self._index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
+            texts.append([*titles, found.turn.text, *(read[at] for at in turns if at in read)])
+        return texts
 
 
-def coverage(words: Sequence[Sequence[Variant]], worth: Sequence[float], terms: set[str], parts: set[str]) -> float:
-    """The worth of the question's words that stand among these terms, each by its best variant."""
-    return sum(
-        value * max((v.weight for v in variants if v.term in (parts if v.part else terms)), default=0.0)
-        for variants, value in zip(words, worth, strict=True)
-    )
+class AskedTerms:
+    """The words of a question by the terms that they may stand as, so that a text is read once for all of them."""
+
+    def __init__(self, words: Sequence[Sequence[Variant]]) -> None:
+        self._count = len(words)
+        self._terms: dict[str, list[tuple[int, float]]] = {}
+        self._parts: dict[str, list[tuple[int, float]]] = {}
+        for number, variants in enumerate(words):
+            for variant in variants:
+                table = self._parts if variant.part else self._terms
+                table.setdefault(variant.term, []).append((number, variant.weight))
+
+    def covered(self, terms: Iterable[str], parts: Iterable[str]) -> list[float]:
+        """For each word of the question the weight of its best variant among a text's terms and those of its
+        compounds' parts, 0 for none."""
+        best = [0.0] * self._count
+        for table, found in ((self._terms, terms), (self._parts, parts)):
+            for term in table.keys() & found:
+                for number, weight in table[term]:
+                    best[number] = max(best[number], weight)
+        return best

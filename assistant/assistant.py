@@ -40,11 +40,17 @@ from index.encoders import load_bundled
 from index.exchanges import Part
 from index.language import identify
 from index.lexicon import Lexicon
-from index.related import RelatedWords
 from index.store import Index, Layout, open_index
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
+
+WARMING = (
+    "Waarom beloofde de minister van Onderwijs in 2020 aan de commissie dat er meer leraren komen?",
+    "What did the minister of Education promise on teachers, and when?",
+    "Combien d'enseignants la ministre de l'Enseignement a-t-elle promis ?",
+)
+"""Questions that between them use every language and most patterns of the understanding."""
 
 
 class Assistant:
@@ -57,19 +63,17 @@ class Assistant:
         self._reranker = reranker
         self._known = Known.of(index)
         self._people = self._known.people
-        # Whatever encoder the index has: words and tokens are compared by the bundled one, which is quick at it.
-        bundled = load_bundled()
-        related = RelatedWords(bundled, index.vocabulary.frequencies)
         self._glossary = glossary = glossary or Glossary.read()
         vocabulary = index.vocabulary
         acronyms = Glossary([[short, f"{short}s", *longs] for short, longs in vocabulary.acronyms.items()])
-        self._query = QueryWords(index.splitter, related, glossary, acronyms, Lexicon(), vocabulary.languages())
+        self._query = QueryWords(index.splitter, index.related, glossary, acronyms, Lexicon(), vocabulary.languages())
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
         scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late, index.commitment_spans)
         self._extractor = Extractor(scorer, QuestionsBefore(index))
         self._positions = PositionFinder(index, self.retriever, self.judge, self._extractor)
-        likeness = Likeness(index, bundled)
+        # Whatever encoder the index has: texts are compared by the bundled one, which is quick at it.
+        likeness = Likeness(index, load_bundled())
         self.pairing = Pairing(index.encoder, self.retriever, self._query, self.judge, scorer, likeness)
         self._replies = Replies(index, self.pairing, self.retriever)
         self._refusing = Refusing(index, self.retriever)
@@ -87,8 +91,9 @@ class Assistant:
         return Assistant(open_index(self.index.place), self._glossary, self._reranker)
 
     def warm_up(self) -> None:
-        """Load what is loaded at the first question, so that nobody waits for it."""
-        self.ask(Question("Waarover werd er gesproken?"))
+        """Load what is loaded at the first question of a kind, so that nobody waits for it."""
+        for text in WARMING:
+            self.ask(Question(text))
 
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""

@@ -16,12 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.encoders import Encoder
+from index.encoders.near import near_tokens
 from index.encoders.static import StaticEncoder
 from index.store import Layout
 from index.tokens import PassageTokens
-
-LEAST = 0.25
-"""Cosine below which two tokens have nothing to do with each other."""
 
 RAREST = 1e-6
 """Chance of a match below which it tells no more."""
@@ -45,12 +44,30 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class QuestionTokens:
-    """A question of q tokens: what each token of the vocabulary tells of each, (q, vocabulary), in nats, for a text of
-    one token; each token's share, (q,); and the most that a passage can tell of all."""
+    """A question of q tokens, ready to be compared.
+
+    `told` is what each of r tokens of the vocabulary tells of each token of the question, (q, r), in nats, for a text
+    of one token; the first of the r stands for all that tell nothing, and `place` says which of them each token of the
+    vocabulary is, (vocabulary,). `shares` is what each token of the question counts, (q,), `most` the most that a
+    passage can tell of all.
+    """
 
     told: npt.NDArray[np.float32]
+    place: npt.NDArray[np.int32]
     shares: Floats
     most: float
+
+    def told_by(self, ids: Rows, counts: Rows) -> npt.NDArray[np.float32]:
+        """The most that a token of each text tells of each token of the question, (q, texts): of texts of so many
+        tokens, (texts,), which follow each other in `ids`."""
+        found = np.zeros((len(self.shares), len(counts)), dtype=np.float32)
+        places = self.place[ids]
+        telling = np.flatnonzero(places)  # few of a text's tokens are
+        text = np.repeat(np.arange(len(counts)), counts)[telling]
+        first = np.flatnonzero(np.diff(text, prepend=-1))
+        if len(first):
+            found[:, text[first]] = np.maximum.reduceat(self.told[:, places[telling]], first, axis=1)
+        return found
 
 
 class LateInteraction:
@@ -61,29 +78,32 @@ class LateInteraction:
     ) -> None:
         """`debates` is the debate of each row, (rows,), a position in `titles`."""
         self._encoder, self._tokens, self._layout, self._debates = encoder, tokens, layout, debates
-        self._titles = encoder.tokens(titles)
-        shares = tokens.shares(encoder.vocabulary)
-        self._known = np.flatnonzero(shares)  # the tokens that the record has
-        self._chances = shares[self._known]
-        self._vectors = _unit(encoder.token_vectors(self._known))
+        self._titles = titles
+        self._title_tokens: dict[int, Rows] = {}
+        self._near, self._chances = near_tokens(), tokens.shares(encoder.vocabulary)
 
     def question(self, texts: Sequence[str]) -> QuestionTokens:
-        """A question and the earlier ones that it leans on, newest first, ready to be compared."""
+        """A question and the earlier ones that it leans on, newest first."""
         ids = self._encoder.tokens(texts)
         shares = np.concatenate([np.full(len(found), EARLIER**n) for n, found in enumerate(ids)])
         asked = np.concatenate(ids)
-        near = _unit(self._encoder.token_vectors(asked)) @ self._vectors.T
-        told = np.zeros((len(asked), self._encoder.vocabulary), dtype=np.float32)
+        nearest = [self._nearest(token) for token in asked.tolist()]
+        tells = np.zeros(self._encoder.vocabulary, dtype=bool)
+        tells[np.concatenate([asked, *nearest])] = True
+        place = np.where(tells, np.cumsum(tells), 0).astype(np.int32)
+        told = np.zeros((len(asked), int(tells.sum()) + 1), dtype=np.float32)
         # A token that the record does not have is itself worth most, though nothing there tells it.
-        told[np.arange(len(asked)), asked] = -np.log(RAREST)
-        for row, cosines in zip(told, near, strict=True):
-            alike = np.flatnonzero(cosines > LEAST)
-            nearest = alike[np.argsort(-cosines[alike], kind="stable")]
-            chances = np.maximum(np.cumsum(self._chances[nearest]), RAREST)
-            row[self._known[nearest]] = -np.log(chances)
+        told[np.arange(len(asked)), place[asked]] = -np.log(RAREST)
+        for row, near in zip(told, nearest, strict=True):
+            row[place[near]] = -np.log(np.maximum(np.cumsum(self._chances[near]), RAREST))
         whole = told.max(axis=1, initial=0.0)
         most = max(shares @ np.maximum(whole - np.log(PASSAGE), 0.0), LEAST_MOST * (shares @ whole))
-        return QuestionTokens(told, shares, float(most))
+        return QuestionTokens(told, place, shares, float(most))
+
+    def _nearest(self, token: int) -> Rows:
+        """The tokens of the record that are near to one of a question, nearest first."""
+        near = self._near.of(token)
+        return near[self._chances[near] > 0]
 
     def turns(self, question: QuestionTokens, rows: Rows) -> tuple[Floats, Rows]:
         """The share of the question's information that the best passage of each turn tells, with what its
@@ -116,13 +136,27 @@ class LateInteraction:
         best = order[np.searchsorted(candidate[owner[mine]][order], np.arange(len(rows)))]
         return shares[best], flat[mine][best]
 
-    def texts(self, question: QuestionTokens, texts: Sequence[str]) -> Floats:
-        """What each text tells of each token of the question, (q, len(texts)), in nats."""
-        told = np.zeros((len(question.shares), len(texts)))
-        for n, ids in enumerate(self._encoder.tokens(texts)):
-            if len(ids):
-                told[:, n] = np.maximum(question.told[:, ids].max(axis=1) - np.log(len(ids)), 0.0)
-        return told
+    def cut(self, texts: Sequence[str]) -> list[Rows]:
+        """The tokens of texts, for `texts`."""
+        return self._encoder.tokens(texts)
+
+    def vectors(self, texts: Sequence[str], ids: Sequence[Rows], encoder: Encoder) -> npt.NDArray[np.float32]:
+        """The vectors of texts, (len(texts), dimensions), by an encoder that may be the one by whose tokens they are
+        cut."""
+        return self._encoder.encode_tokens(ids) if encoder is self._encoder else encoder.encode_passages(texts)
+
+    def texts(self, question: QuestionTokens, ids: Sequence[Rows], beside: int = 0) -> Floats:
+        """What each text, given by its tokens, tells of each token of the question, (q, texts), in nats; together with
+        so many texts before it and after it."""
+        counts = np.array([len(found) for found in ids], dtype=np.int64)
+        told = question.told_by(np.concatenate([*ids, np.zeros(0, dtype=np.int64)]), counts)
+        whole, length = told, counts
+        for distance in range(1, min(beside, len(ids) - 1) + 1):
+            whole, length = whole.copy(), length.copy()
+            for here, there in ((slice(distance, None), slice(-distance)), (slice(-distance), slice(distance, None))):
+                whole[:, here] = np.maximum(whole[:, here], told[:, there])
+                length[here] += counts[there]
+        return np.maximum(whole - np.log(np.maximum(length, 1)), 0.0)
 
     def _beside(self, rows: Rows) -> tuple[Rows, Rows, Floats]:
         """The turns that speak for each turn: the position in `rows`, the row beside it, and its share, (n,) each."""
@@ -143,24 +177,16 @@ class LateInteraction:
         flat, starts = self._layout.passages_of_turns(rows)
         ids, counts = self._tokens.of(self._layout.passage_keys[flat])
         owner = np.repeat(np.arange(len(rows)), np.diff([*starts.tolist(), len(flat)]))
-        told = np.zeros((len(question.shares), len(flat)), dtype=np.float32)
-        some = counts > 0
-        if some.any():
-            first = (np.cumsum(counts) - counts)[some]
-            told[:, some] = np.maximum.reduceat(question.told[:, ids], first, axis=1)
+        told = question.told_by(ids, counts)
         return told, counts, owner, flat
 
     def _told_by_titles(self, question: QuestionTokens, rows: Rows) -> Floats:
         """What the title of each turn's debate tells of each token of the question, (q, len(rows))."""
         debates, at = np.unique(self._debates[rows], return_inverse=True)
-        told = np.zeros((len(question.shares), len(debates)))
-        for n, debate in enumerate(debates.tolist()):
-            ids = self._titles[debate]
-            if len(ids):
-                told[:, n] = np.maximum(question.told[:, ids].max(axis=1) - np.log(len(ids)), 0.0)
-        return told[:, at]
-
-
-def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return np.asarray(vectors / lengths, dtype=np.float32)
+        unread = [debate for debate in debates.tolist() if debate not in self._title_tokens]
+        self._title_tokens.update(zip(unread, self._encoder.tokens([self._titles[d] for d in unread]), strict=True))
+        ids = [self._title_tokens[debate] for debate in debates.tolist()]
+        counts = np.array([len(found) for found in ids])
+        told = question.told_by(np.concatenate(ids), counts)
+        each: Floats = np.maximum(told - np.log(np.maximum(counts, 1)), 0.0)
+        return each[:, at]

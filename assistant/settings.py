@@ -18,6 +18,7 @@ from index.place import store_of
 from index.settings import ENVIRONMENT, FILE, PREFIX, given
 
 LONGEST_TIMEOUT = 600
+MOST_PROCESSES = 64
 
 _PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?")
@@ -36,6 +37,7 @@ class Settings:
     `path` is where the page lies on the outside, without a slash at its end unless it is "/". `embed_origins` are the
     origins of the pages that may frame the embedded form; `identity_header` names the header in which the
     `trusted_proxies` (addresses and networks) say who is asking, and `admins` are the names that may change the index.
+    `processes` of more than one answer the API's questions beside the one that serves.
     """
 
     index: Path | None = None
@@ -54,6 +56,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ("127.0.0.0/8", "::1")
     admins: tuple[str, ...] = ()
     open_to_all: bool = False
+    processes: int = 1
 
     @classmethod
     def load(
@@ -82,6 +85,8 @@ def _checked(name: str, value: Any, place: str) -> Any:
         return store_of(value, place)
     if name == "port":
         return _whole(name, value, place, 0, 65_535)
+    if name == "processes":
+        return _whole(name, value, place, 1, MOST_PROCESSES)
     if name == "model_timeout":
         return _whole(name, value, place, 1, LONGEST_TIMEOUT)
     if name == "model_key" and place != ENVIRONMENT:

@@ -50,6 +50,11 @@ class AcronymCounter:
             elif (named := _SHORT_BEFORE.search(before)) and (short := _short(named[1])):
                 self._take(short, inside)
 
+    def add(self, other: AcronymCounter) -> None:
+        """Add what another one has counted."""
+        for short, longs in other._counts.items():
+            self._counts[short].update(longs)
+
     def found(self) -> dict[str, list[str]]:
         """Folded abbreviations, each with its long forms in folded words, the commonest first."""
         result = {}

@@ -12,28 +12,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from filelock import Timeout
 from sqlalchemy.exc import DataError
 
 from index import publishing
-from index.commitments.finding import commitments_of
 from index.commitments.keeping import bring_up
 from index.encoders import BUNDLED, Encoder, load_encoder
 from index.errors import IndexMismatchError, RecordError
-from index.language import language_of
 from index.manifest import Manifest
-from index.passages import cut
 from index.place import Place, at
+from index.preparing import Preparing, workers_for
 from index.readers import reader_for, walk
 from index.readers.base import RecordFile
-from index.record import CutPassages, FileWriter, Record
+from index.record import FileWriter, Record
 from index.store import writer_lock
 from index.transcript import Sitting
-from index.vectors.codes import encoded
+from index.workers import Workers
 
-BLOCK = 2_048
-"""Passages encoded at once."""
+BATCH = 2_000
+"""Turns that are cut and encoded at once."""
 
 
 @dataclass(slots=True)
@@ -84,18 +81,20 @@ def build(
     begun = time.monotonic()
     with writing(place, create=True) as truth:
         manifest, chosen = _agreed(truth, encoder)
+        preparing = Preparing(None if queue else chosen)
         bring_up(truth)
         found = _found(paths, report)
-        for done, file in enumerate(found):
+        with Workers(1 if queue else workers_for(chosen)) as workers:
+            for done, file in enumerate(found):
 
-            def state(name: str = file.name, done: int = done) -> None:
-                progress(Progress(done, len(found), name, report.passages, time.monotonic() - begun))
+                def state(name: str = file.name, done: int = done) -> None:
+                    progress(Progress(done, len(found), name, report.passages, time.monotonic() - begun))
 
-            state()
-            try:
-                _take_in(file, truth, None if queue else chosen, report, state)
-            except RecordError as error:
-                report.refused.append(error)
+                state()
+                try:
+                    _take_in(file, truth, preparing, workers, report, state)
+                except RecordError as error:
+                    report.refused.append(error)
         publishing.bring_up(place.directory, truth, manifest.dimensions)
     report.seconds = time.monotonic() - begun
     return report
@@ -186,9 +185,14 @@ def _found(paths: Sequence[Path], report: BuildReport) -> list[RecordFile]:
 
 
 def _take_in(
-    file: RecordFile, truth: Record, encoder: Encoder | None, report: BuildReport, tell: Callable[[], None]
+    file: RecordFile,
+    truth: Record,
+    preparing: Preparing,
+    workers: Workers,
+    report: BuildReport,
+    tell: Callable[[], None],
 ) -> None:
-    """Read one file in one transaction, in place of its earlier version; without an encoder its sittings wait."""
+    """Read one file in one transaction, in place of its earlier version."""
     sha256 = file.sha256()
     if truth.has_content(sha256):  # under this name or another: a file may have moved, or be named by another path
         report.files_unchanged.append(file.name)
@@ -201,12 +205,13 @@ def _take_in(
         if known is not None:
             removed = writer.remove_file(file.name)
         writer.add_file(file.name, sha256, reader.name)
-        for sitting, pieces in _encoded(reader.read(file), encoder):
-            _refuse_twice(writer, sitting, file)
-            with _keeping(sitting, file):
-                writer.add_sitting(file.name, sitting, pieces, commitments_of(sitting))
-            sittings, turns, passages = sittings + 1, turns + len(sitting.turns), passages + len(pieces)
-            report.passages += len(pieces)
+        for batch, prepared in workers.map(preparing, _batches(reader.read(file))):
+            for sitting, (pieces, made) in zip(batch, prepared, strict=True):
+                _refuse_twice(writer, sitting, file)
+                with _keeping(sitting, file):
+                    writer.add_sitting(file.name, sitting, pieces, made)
+                sittings, turns, passages = sittings + 1, turns + len(sitting.turns), passages + len(pieces)
+                report.passages += len(pieces)
             tell()
     report.files_read.append(file.name)
     report.sittings += sittings
@@ -238,30 +243,15 @@ def _refuse_twice(writer: FileWriter, sitting: Sitting, file: RecordFile) -> Non
         raise RecordError(file.name, f"turn {taken[0]}", reason)
 
 
-def _encoded(read: Iterator[Sitting], encoder: Encoder | None) -> Iterator[tuple[Sitting, CutPassages]]:
-    """Sittings with their passages, encoded a block at a time across sittings."""
+def _batches(read: Iterator[Sitting]) -> Iterator[list[Sitting]]:
+    """Sittings in batches of some thousand turns."""
     waiting: list[Sitting] = []
     held = 0
     for sitting in read:
         waiting.append(sitting)
         held += len(sitting.turns)
-        if held >= BLOCK:
-            yield from cut_and_encoded(waiting, encoder)
+        if held >= BATCH:
+            yield waiting
             waiting, held = [], 0
-    yield from cut_and_encoded(waiting, encoder)
-
-
-def cut_and_encoded(sittings: list[Sitting], encoder: Encoder | None) -> Iterator[tuple[Sitting, CutPassages]]:
-    """Sittings with the passages that they are cut into, and their vectors if there is an encoder."""
-    pieces = [[(turn, passage) for turn in sitting.turns for passage in cut(turn)] for sitting in sittings]
-    codes = None
-    if encoder is not None:
-        codes = encoded(encoder.encode_passages([turn.text[p.start : p.end] for own in pieces for turn, p in own]))
-    first = 0
-    for sitting, own in zip(sittings, pieces, strict=True):
-        spans = np.array([(turn.order, p.start, p.end) for turn, p in own], dtype=np.int64).reshape(-1, 3)
-        orders, starts, ends = spans.T
-        languages = tuple(language_of(turn, p.start, p.end) for turn, p in own)
-        found = None if codes is None else codes[first : first + len(own)]
-        yield sitting, CutPassages(orders, starts, ends, languages, found)
-        first += len(own)
+    if waiting:
+        yield waiting

@@ -1,4 +1,4 @@
-"""What is derived from the record: the compound splitter, both searches, the exchanges of debates, the tokens.
+"""What is derived from the record: its words and their relatives, both searches, the exchanges of debates, the tokens.
 
 All of it can be deleted; it is made again from the record without encoding. `derived.json` names the parts and the
 revision of the record that they show, and is swapped in by rename after them. What has a name is never written again:
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,13 +17,15 @@ import numpy as np
 
 from index.encoders import load_bundled
 from index.exchanges.stored import RULES, StoredExchanges
-from index.lexical.base import LexicalPassage
+from index.gathering import gathered, lexical_passages, passage_tokens
 from index.lexical.embedded import EmbeddedLexicalIndex
 from index.record import Record
-from index.terms import VERSION, CompoundSplitter, passage_terms
+from index.related import RelatedWords
+from index.terms import VERSION
 from index.tokens import PassageTokens
 from index.vectors.cells import EXACT_MOST, Cells
 from index.vocabulary import Vocabulary
+from index.workers import Workers
 
 FILE = "derived.json"
 """Names the parts in use."""
@@ -43,6 +44,7 @@ class Parts:
     lexical: str
     cells: str  # empty where all passages are looked at
     words: str
+    related: str
     rules: str
     exchanges: str
     encoder: str  # digest of the bundled encoder, whose tokens they are
@@ -78,7 +80,8 @@ def files(directory: Path) -> list[Path]:
 
 
 def _names(parts: Parts) -> tuple[str, ...]:
-    return tuple(name for name in (parts.lexical, parts.cells, parts.words, parts.exchanges, parts.tokens) if name)
+    named = (parts.lexical, parts.cells, parts.words, parts.related, parts.exchanges, parts.tokens)
+    return tuple(name for name in named if name)
 
 
 def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cells | None, Vocabulary]:
@@ -105,16 +108,19 @@ def update(directory: Path, record: Record, dimensions: int) -> Parts:
 
 
 def _made_anew(directory: Path, record: Record, dimensions: int) -> Parts:
-    vocabulary = Vocabulary.count(_texts(record))
-    parts = _named(record, f"words-{record.revision}.json")
+    parts = _named(record, f"words-{record.revision}.json", f"related-{record.revision}")
     _clear(directory, parts, but=())
-    vocabulary.write(directory / parts.words)
-    splitter = CompoundSplitter(vocabulary.frequencies)
-    EmbeddedLexicalIndex(directory / parts.lexical).change((), _lexical_passages(record, splitter, 0))
+    with Workers() as workers:
+        found = gathered(record, workers)
+        vocabulary = found.words.vocabulary()
+        vocabulary.write(directory / parts.words)
+        found.tokens.save(directory / parts.tokens)
+        found.exchanges.write(directory / parts.exchanges)
+        terms = lexical_passages(record, directory / parts.words, workers)
+        EmbeddedLexicalIndex(directory / parts.lexical).change((), terms)
+    RelatedWords(load_bundled(), vocabulary.frequencies).save(directory / parts.related)
     if parts.cells:
         Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
-    StoredExchanges.find(record).write(directory / parts.exchanges)
-    _tokens(record, 0).save(directory / parts.tokens)
     return parts
 
 
@@ -126,24 +132,23 @@ def _brought_up(directory: Path, old: Parts, record: Record, dimensions: int) ->
     added = int((present > old.last_passage).sum())
     if added + len(removed) > REBUILD_SHARE * len(present) or bool(old.cells) != (len(present) > EXACT_MOST):
         return None
-    parts = _named(record, old.words)
+    parts = _named(record, old.words, old.related)
     if parts.revision == old.revision:  # there would be two parts of one name
         return None
-    _clear(directory, parts, but=(old.words,))
-    splitter = CompoundSplitter(Vocabulary.read(directory / old.words).frequencies)
+    _clear(directory, parts, but=(old.words, old.related))
     # tantivy writes new files and puts others in the place of old ones, but changes none.
     shutil.copytree(
         directory / old.lexical, directory / parts.lexical,
         copy_function=link_or_copy, ignore=shutil.ignore_patterns("*.lock"),
     )  # fmt: skip
-    EmbeddedLexicalIndex(directory / parts.lexical).change(
-        removed.tolist(), _lexical_passages(record, splitter, old.last_passage)
-    )
+    with Workers(1) as workers:
+        terms = lexical_passages(record, directory / old.words, workers, old.last_passage)
+        EmbeddedLexicalIndex(directory / parts.lexical).change(removed.tolist(), terms)
     if parts.cells:
         cells = Cells.open(directory / old.cells)
         cells.brought_up(record.passage_vectors(dimensions)).save(directory / parts.cells)
     StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
-    tokens.changed(removed, _tokens(record, old.last_passage)).save(directory / parts.tokens)
+    tokens.changed(removed, passage_tokens(record, old.last_passage)).save(directory / parts.tokens)
     return parts
 
 
@@ -155,39 +160,22 @@ def link_or_copy(source: str | os.PathLike[str], target: str | os.PathLike[str])
         shutil.copy2(source, target)
 
 
-def _named(record: Record, words: str) -> Parts:
+def _named(record: Record, words: str, related: str) -> Parts:
     """The parts of the record as it is now, by name."""
-    revision = record.revision
+    revision, spans = record.revision, record.spans()
     return Parts(
         revision=revision,
-        last_passage=record.last_passage(),
+        last_passage=max((span.first + span.count - 1 for span in spans), default=0),
         terms=VERSION,
         lexical=f"lexical-{revision}",
-        cells=f"cells-{revision}.npz" if record.counts()["passages"] > EXACT_MOST else "",
+        cells=f"cells-{revision}.npz" if sum(span.count for span in spans) > EXACT_MOST else "",
         words=words,
+        related=related,
         rules=RULES,
         exchanges=f"exchanges-{revision}.npz",
         encoder=load_bundled().digest,
         tokens=f"tokens-{revision}",
     )
-
-
-def _texts(record: Record) -> Iterator[str]:
-    """All texts of the record: the titles of sittings and agenda items are read with what was said on them."""
-    for *_, text in record.passage_texts():
-        yield text
-    for titled in (*record.sitting_rows(), *record.item_rows()):
-        yield titled.title
-
-
-def _lexical_passages(record: Record, splitter: CompoundSplitter, since: int) -> Iterator[LexicalPassage]:
-    for key, sitting, speaker, language, text in record.passage_texts(since):
-        terms, parts = passage_terms(text, language, splitter)
-        yield LexicalPassage(key, sitting, speaker, terms, parts)
-
-
-def _tokens(record: Record, since: int) -> PassageTokens:
-    return PassageTokens.of_texts(((key, text) for key, *_, text in record.passage_texts(since)), load_bundled())
 
 
 def swap(directory: Path, named: bytes) -> None:
@@ -199,7 +187,7 @@ def swap(directory: Path, named: bytes) -> None:
         os.fsync(file.fileno())
     beside.replace(directory / FILE)
     kept = set(_names(Parts(**json.loads(named))))
-    for pattern in ("lexical-*", "cells-*", "words-*", "exchanges-*", "tokens-*"):
+    for pattern in ("lexical-*", "cells-*", "words-*", "related-*", "exchanges-*", "tokens-*"):
         for path in directory.glob(pattern):
             if path.name not in kept:
                 _remove(path)

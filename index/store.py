@@ -20,13 +20,14 @@ from filelock import FileLock, Timeout
 from index import derived, publishing
 from index.commitments.base import Commitment, SetStatus
 from index.commitments.keeping import bring_up, is_current
-from index.encoders import Encoder, load_encoder
+from index.encoders import Encoder, load_bundled, load_encoder
 from index.errors import IndexMismatchError
 from index.exchanges.stored import RowExchanges, StoredExchanges
 from index.manifest import Manifest
 from index.place import Place, at
 from index.record import Record
 from index.record.columns import Ints
+from index.related import RelatedWords
 from index.terms import CompoundSplitter
 from index.tokens import PassageTokens
 from index.transcript import AgendaItem, Sitting, SittingInfo, Speaker, Turn
@@ -163,6 +164,7 @@ class Index:
         self._record = truth
         directory = place.directory
         self.lexical, cells, self.vocabulary = derived.open_parts(directory, parts)
+        self.related = RelatedWords.open(directory / parts.related, load_bundled())
         self.tokens = PassageTokens.open(directory / parts.tokens)
         exchanges = StoredExchanges.read(directory / parts.exchanges)
         self.splitter = CompoundSplitter(self.vocabulary.frequencies)
@@ -225,6 +227,11 @@ class Index:
             self.layout.know(turn.id, row)
         return found
 
+    def texts(self, rows: Sequence[int]) -> dict[int, str]:
+        """The texts of turns by row of the layout, without all else; a turn that was removed meanwhile is left out."""
+        keys = {int(self.layout.turn_keys[row]): row for row in rows}
+        return {keys[key]: text for key, text in self._record.texts_by_key(list(keys)).items()}
+
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, whole, or None; one that waits for its vectors is not there yet."""
         return None if self._record.is_waiting(sitting_id) else self._record.sitting(sitting_id)
@@ -253,7 +260,7 @@ class Index:
     def word_counts(self) -> npt.NDArray[np.int64]:
         """How many words, as white space separates them, each turn has, (turns,) by row; counted at the first call."""
         if self._word_counts is None:
-            counts = {key: len(text.split()) for _, key, _, _, text in self._record.turn_texts()}
+            counts = {key: len(text.split()) for _, key, _, _, text in self._record.turn_texts(self.sittings)}
             keys = self.layout.turn_keys.tolist()
             self._word_counts = np.array([counts.get(key, 0) for key in keys], dtype=np.int64)
         return self._word_counts

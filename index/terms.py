@@ -18,10 +18,11 @@ VERSION = f"4-snowball-{Stemmer.version()}"
 """Written into the manifest: other stems or other words need another lexical index."""
 
 LANGUAGES = {"nl": "dutch", "en": "english", "fr": "french"}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{2,}|\d")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})  # which Unicode does not hold to be composed
 _LONGEST_WORD = 60
+MOST_KNOWN = 400_000
+"""Words whose stems, parts and terms are kept, of each."""
 
 STOP_WORDS = {
     "nl": frozenset(
@@ -62,14 +63,14 @@ def fold(text: str) -> str:
     """Lower case, without accents or ligatures: "Bruxelloïse" gives "bruxelloise", and "Vœux" gives "voeux"."""
     if text.isascii():
         return text.lower()
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).lower()).translate(_LIGATURES)
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).lower())
+    return plain.replace("œ", "oe").replace("æ", "ae")  # which Unicode does not hold to be composed
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order, split at apostrophes and hyphens; single letters are left out."""
-    return [
-        word for word in _WORD.findall(fold(text)) if (len(word) > 1 or word.isdigit()) and len(word) <= _LONGEST_WORD
-    ]
+    found: list[str] = _WORD.findall(fold(text))
+    return found if max(map(len, found), default=0) <= _LONGEST_WORD else [w for w in found if len(w) <= _LONGEST_WORD]
 
 
 @cache
@@ -77,7 +78,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(LANGUAGES[language])
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=MOST_KNOWN)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word in a language of `LANGUAGES`; numbers stay as they are."""
     return word if word.isdigit() else str(_stemmer(language).stemWord(word))
@@ -99,12 +100,17 @@ class CompoundSplitter:
         """`frequencies`: how often each folded word stands in the corpus."""
         self.frequencies = frequencies
         self._known: dict[str, tuple[str, ...]] = {}
+        self._terms = {language: _Terms(language, self) for language in LANGUAGES}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The parts of a compound, recursively; empty for a word that is none."""
         if word not in self._known:
             self._known[word] = self._split(word)
         return self._known[word]
+
+    def terms(self, language: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """By folded word: its term in a language, and the terms of its parts."""
+        return self._terms[language]
 
     def _split(self, word: str) -> tuple[str, ...]:
         if len(word) < 2 * self.SHORTEST or not word.isalpha():
@@ -129,13 +135,33 @@ class CompoundSplitter:
         return tuple(part for half in best for part in (self._split(half) or (half,)))
 
 
+class _Terms(dict[str, tuple[str, tuple[str, ...]]]):
+    """What `CompoundSplitter.terms` gives, found when a word is first looked up; forgotten beyond `MOST_KNOWN`."""
+
+    def __init__(self, language: str, splitter: CompoundSplitter) -> None:
+        super().__init__()
+        self._language, self._splitter = language, splitter
+
+    def __missing__(self, word: str) -> tuple[str, tuple[str, ...]]:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        parts = tuple(stem(part, self._language) for part in self._splitter.parts(word))
+        found = self[word] = (stem(word, self._language), parts)
+        return found
+
+
 def passage_terms(text: str, language: str, splitter: CompoundSplitter) -> tuple[list[str], list[str]]:
     """The terms of a passage, and the terms of its compounds' parts, both with repetitions."""
-    own, parts = [], []
-    for word in words(text):
-        own.append(stem(word, language))
-        parts += [stem(part, language) for part in splitter.parts(word)]
-    return own, parts
+    terms = splitter.terms(language)
+    found = [terms[word] for word in words(text)]
+    return [own for own, _ in found], [part for _, parts in found for part in parts]
+
+
+def terms_in_all_languages(texts: Iterable[str], splitter: CompoundSplitter) -> tuple[set[str], set[str]]:
+    """The terms of texts as `passage_terms` makes them in any of the languages, and those of compounds' parts."""
+    spoken = {word for text in texts for word in words(text)}
+    found = [terms[word] for terms in map(splitter.terms, LANGUAGES) for word in spoken]
+    return {own for own, _ in found}, {part for _, parts in found for part in parts}
 
 
 def is_stop_word(word: str, languages: Iterable[str] = LANGUAGES) -> bool:

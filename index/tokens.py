@@ -21,6 +21,9 @@ from index.encoders.static import StaticEncoder
 BLOCK = 4_096
 """Passages cut into tokens at once."""
 
+COUNTED = 1_000_000
+"""Tokens counted at once: NumPy takes eight bytes for each."""
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -62,18 +65,29 @@ class PassageTokens:
         for name in self.__slots__:
             np.save(folder / f"{name}.npy", getattr(self, name))
 
+    @classmethod
+    def joined(cls, several: Iterable[PassageTokens]) -> PassageTokens:
+        """Those of one after the other, whose keys grow."""
+        every = [cls(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.uint16)), *several]
+        lengths = np.concatenate([np.diff(one.starts) for one in every])
+        starts = np.zeros(len(lengths) + 1, dtype=np.int64)
+        np.cumsum(lengths, out=starts[1:])
+        return cls(np.concatenate([one.keys for one in every]), starts, np.concatenate([one.ids for one in every]))
+
     def changed(self, removed: Ints, added: PassageTokens) -> PassageTokens:
         """These without some passages, by key, and with newer ones, whose keys are above all of these."""
+        if not len(removed):
+            return self.joined([self, added])
         kept = ~np.isin(self.keys, removed)
         lengths = np.diff(self.starts)
-        starts = np.zeros(int(kept.sum()) + len(added.keys) + 1, dtype=np.int64)
-        np.cumsum([*lengths[kept].tolist(), *np.diff(added.starts).tolist()], out=starts[1:])
-        ids = np.concatenate([self.ids[np.repeat(kept, lengths)], added.ids])
-        return PassageTokens(np.concatenate([self.keys[kept], added.keys]), starts, ids)
+        starts = np.concatenate([self.starts[:1], np.cumsum(lengths[kept])])
+        return self.joined([PassageTokens(self.keys[kept], starts, self.ids[np.repeat(kept, lengths)]), added])
 
     def shares(self, vocabulary: int) -> npt.NDArray[np.float64]:
         """Each token's share of all tokens of the record, (vocabulary,)."""
-        counts = np.bincount(self.ids, minlength=vocabulary).astype(np.float64)
+        counts = np.zeros(vocabulary)
+        for start in range(0, len(self.ids), COUNTED):
+            counts += np.bincount(self.ids[start : start + COUNTED], minlength=vocabulary)
         shares: npt.NDArray[np.float64] = counts / max(counts.sum(), 1.0)
         return shares
 

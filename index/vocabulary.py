@@ -48,28 +48,11 @@ class Vocabulary:
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> Vocabulary:
-        """The vocabulary of texts; of many words (`FEW`), those that stand there once are left out."""
-        counts: Counter[str] = Counter()
-        small: Counter[str] = Counter()
-        titled: Counter[str] = Counter()
-        acronyms = AcronymCounter()
+        """The vocabulary of texts."""
+        counter = WordCounter()
         for text in texts:
-            acronyms.read(text)
-            counts.update(words(text))
-            small.update(_SMALL.findall(text))
-            titled.update(_TITLED.findall(text))
-        least = RAREST if len(counts) > FEW else 1
-        kept = {word: count for word, count in sorted(counts.items()) if count >= least}
-        small, titled = _folded(small), _folded(titled)
-        return cls(
-            kept,
-            frozenset(
-                word
-                for word, count in kept.items()
-                if 2 * small[word] >= count or (count >= OFTEN and titled[word] < TITLED_SHARE * count)
-            ),
-            acronyms.found(),
-        )
+            counter.read(text)
+        return counter.vocabulary()
 
     def languages(self) -> list[str]:
         """The languages that the record is in, the most spoken first; none of a record without words."""
@@ -92,6 +75,45 @@ class Vocabulary:
         """Read what `write` wrote."""
         document = json.loads(path.read_text(encoding="utf-8"))
         return cls(document["frequencies"], frozenset(document["ordinary"]), document["acronyms"])
+
+
+class WordCounter:
+    """Counts the words of texts; what several have counted can be added up."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._small: Counter[str] = Counter()
+        self._titled: Counter[str] = Counter()
+        self._acronyms = AcronymCounter()
+
+    def read(self, text: str) -> None:
+        """Count the words of a text."""
+        self._acronyms.read(text)
+        self._counts.update(words(text))
+        self._small.update(_SMALL.findall(text))
+        self._titled.update(_TITLED.findall(text))
+
+    def add(self, other: WordCounter) -> None:
+        """Add what another one has counted."""
+        self._acronyms.add(other._acronyms)
+        self._counts.update(other._counts)
+        self._small.update(other._small)
+        self._titled.update(other._titled)
+
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of all texts; of many words (`FEW`), those that stand there once are left out."""
+        least = RAREST if len(self._counts) > FEW else 1
+        kept = {word: count for word, count in sorted(self._counts.items()) if count >= least}
+        small, titled = _folded(self._small), _folded(self._titled)
+        return Vocabulary(
+            kept,
+            frozenset(
+                word
+                for word, count in kept.items()
+                if 2 * small[word] >= count or (count >= OFTEN and titled[word] < TITLED_SHARE * count)
+            ),
+            self._acronyms.found(),
+        )
 
 
 def _folded(counts: Counter[str]) -> Counter[str]:

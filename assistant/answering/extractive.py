@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -111,8 +112,7 @@ class Stretches:
         self._begins = [
             at > 0 and "\n" in text[spans[at - 1][1] : spans[at][0]] for at in range(len(spans))
         ]  # a paragraph
-        surroundings = Surroundings(text, spans)
-        self._around = [surroundings.around(at, at) for at in range(len(spans))]
+        self._around = cache(Surroundings(text, spans).around)
         self._free: Free = np.ones(len(spans), dtype=bool)
 
     def take(self) -> tuple[int, int, float] | None:
@@ -159,7 +159,7 @@ class Stretches:
         return first, last
 
     def _with_context(self, first: int, last: int) -> tuple[int, int]:
-        return self._around[first][0], self._around[last][1]
+        return self._around(first, first)[0], self._around(last, last)[1]
 
     def _may_be(self, first: int, last: int, most: int) -> bool:
         """Whether a stretch with what belongs to it has so few sentences, none of which was taken before."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from assistant.answer import Kind
 from index.commitments.deadlines import deadlines_in
@@ -90,11 +91,16 @@ def marks(kind: Kind, text: str, start: int, end: int, language: str) -> tuple[M
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
     """Where a pattern for folded text stands in a text, by characters of the text."""
-    pieces = [fold(character) for character in text]
+    pieces = [_folded(character) for character in text]
     place = [at for at, piece in enumerate(pieces) for _ in piece]  # of each folded character, in the text
     for match in pattern.finditer("".join(pieces)):
         if match.end() > match.start():
             yield place[match.start()], place[match.end() - 1] + 1
+
+
+@lru_cache(maxsize=1_000)
+def _folded(character: str) -> str:
+    return fold(character)
 
 
 def _overlaps(mark: Mark, others: Iterable[Mark]) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from assistant.answer import Evidence, Filters, Understood
 from assistant.answerability import JUDGED, THRESHOLD
 from assistant.answering.phrases import date_in_words, say, searched, speaker_in_words
 from assistant.question import Asked
 from assistant.retrieval import Retriever
 from index.exchanges import Part
+from index.lexical import Scope
 from index.store import Index
 
 LEAST_ASKED = 0.5
@@ -67,9 +66,9 @@ class Refusing:
         scope = self._retriever.scope(filters)
         sittings = self._index.sittings
         keys = list(sittings) if scope.sittings is None else sorted(scope.sittings)
-        turns = np.isin(self._index.layout.sitting_of_turn, keys).sum()
+        turns = self._retriever.turns_within(Scope(scope.sittings))
         dates = [date for key in keys if (date := sittings[key].date)]
         people = [speaker.name for speaker in self._index.speakers.values() if speaker.id in filters.speakers]
         people = people or [speaker.name for speaker in asked.understood.speakers]
         within = [*dict.fromkeys(people), *filters.parties, *filters.committees, *filter(None, [filters.source])]
-        return searched(len(keys), int(turns), dates, asked.understood.language, within)
+        return searched(len(keys), turns, dates, asked.understood.language, within)

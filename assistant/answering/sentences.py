@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer import Evidence, Kind
-from assistant.answerability import coverage
+from assistant.answerability import AskedTerms
 from assistant.cues import form
 from assistant.late import LateInteraction, QuestionTokens
 from index.encoders import Encoder
@@ -96,8 +96,9 @@ class SentenceScorer:
         """Each signal of each sentence, turn after turn, (sentences,), by the names of `SentenceWeights`."""
         turns = [[one.turn.text[a:b] for a, b in of_turn] for one, of_turn in zip(found, spans, strict=True)]
         texts = [text for of_turn in turns for text in of_turn]
-        near = [" ".join(of_turn[max(0, at - 1) : at + 2]) for of_turn in turns for at in range(len(of_turn))]
-        most = max(wanted.tokens.most, 1e-9)
+        cut = [self._late.cut(of_turn) for of_turn in turns]
+        told = np.concatenate([self._late.texts(wanted.tokens, of_turn, beside=1) for of_turn in cut], axis=1)
+        vectors = self._late.vectors(texts, [ids for of_turn in cut for ids in of_turn], self._encoder)
         words = np.array([len(text.split()) for text in texts])
         asks = np.array([text.rstrip().endswith("?") for text in texts])
         thanks = np.array([is_courtesy(text) for text in texts])
@@ -106,8 +107,8 @@ class SentenceScorer:
         return {
             "turn": np.array([one.score for one in whose]),
             "covered": self._covered(whose, texts, wanted),
-            "told": wanted.tokens.shares @ self._late.texts(wanted.tokens, near) / most,
-            "meaning": (self._encoder.encode_passages(texts) @ wanted.vector).astype(float),
+            "told": wanted.tokens.shares @ told / max(wanted.tokens.most, 1e-9),
+            "meaning": (vectors @ wanted.vector).astype(float),
             "passage": np.array([passage.start <= a and b <= passage.end for passage, (a, b) in places], dtype=float),
             "form": np.array([form(wanted.kind, text) for text in texts]),
             "commits": self._commits(found, spans, wanted),
@@ -124,16 +125,16 @@ class SentenceScorer:
         """
         if not wanted.words:
             return np.zeros(len(texts))
-        terms = [self._terms(one, text) for one, text in zip(whose, texts, strict=True)]
-        each = np.array([[coverage([variants], [1.0], *both) for both in terms] for variants in wanted.words])
+        asked = AskedTerms(wanted.words)
+        each = np.array([asked.covered(*self._terms(one, text)) for one, text in zip(whose, texts, strict=True)])
+        each = each.reshape(len(texts), len(wanted.words)).T
         rare = -np.log(np.maximum(each.mean(axis=1) / np.maximum(each.max(axis=1), 1e-9), 1e-6))
         found: Floats = (np.array(wanted.worth) * rare / RARITY) @ each / (sum(wanted.worth) or 1.0)
         return found
 
-    def _terms(self, found: Evidence, text: str) -> tuple[set[str], set[str]]:
+    def _terms(self, found: Evidence, text: str) -> tuple[list[str], list[str]]:
         language = found.turn.languages[0].language if found.turn.languages else "nl"
-        terms, parts = passage_terms(text, language, self._splitter)
-        return set(terms), set(parts)
+        return passage_terms(text, language, self._splitter)
 
     def _commits(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> Floats:
         """1 for sentences of commitments where a promise is asked for."""

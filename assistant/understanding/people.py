@@ -85,7 +85,9 @@ class People:
             self.by_id[speaker.id] = speaker  # the last row is the most recent role
             for name in _forms(speaker.name):
                 self._by_name[name].add(speaker.id)
-        self._longest = max((len(name) for name in self._by_name), default=0)
+        self._longest: dict[str, int] = {}  # words of the longest name that begins with a word
+        for form in self._by_name:
+            self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
         self._surnames = {name[-1] for name in self._by_name if len(name) == 1} | {
             " ".join(name) for name in self._by_name
         }
@@ -123,8 +125,12 @@ class People:
         self, text: str, tokens: list[Token], spelled: bool, vocabulary: Vocabulary
     ) -> tuple[int, list[str]]:
         """How many tokens from here make a known name, and whose; it must be capitalised like a name."""
-        for length in range(min(self._longest, len(tokens)), 0, -1):
-            if not (words(tokens[0][2]) and words(tokens[length - 1][2])):  # a single letter beside the name
+        first = words(tokens[0][2])
+        if not first:  # a single letter beside the name
+            return 0, []
+        longest = max(self._longest.get(form, 0) for form in (first[0], *_without_possessive(tuple(first[:1]))))
+        for length in range(min(longest, len(tokens)), 0, -1):
+            if not words(tokens[length - 1][2]):
                 continue
             name = tuple(part for *_, token in tokens[:length] for part in words(token))
             ids = self._by_name.get(name) or self._by_name.get(_without_possessive(name))

@@ -35,9 +35,11 @@ from assistant.documents import (
     SpokenTurnDocument,
 )
 from assistant.quotes.verdict import QuoteReport
+from assistant.settings import Settings
 from assistant.web.ask.sharing import LONGEST_QUESTION
 from assistant.web.guard.desk import Desk
 from assistant.web.guard.problems import HANDLERS, RESPONSES, BoundedBody
+from assistant.web.processes import Answering
 from assistant.web.serving import Serving
 from index.commitments.base import StatusName, Strength
 from index.showing import SittingDocument, sitting_json, turn_json
@@ -107,7 +109,7 @@ class QuoteBody(_Body):
         return self
 
 
-def create_api(serving: Serving) -> ASGIApp:
+def create_api(serving: Serving, settings: Settings) -> ASGIApp:
     """The API as an application of its own, to be mounted at /api/v1."""
     api = FastAPI(
         title="Woordelijk", version=version("woordelijk"), docs_url=None, redoc_url=None, responses=RESPONSES,
@@ -116,26 +118,26 @@ def create_api(serving: Serving) -> ASGIApp:
     )  # fmt: skip
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)
-    desk = Desk("api", AT_ONCE, WAITING)
-    for routes in (_asking, _reading, _checking):
+    desk = Desk("api", max(AT_ONCE, settings.processes), WAITING)
+    api.include_router(_asking(Answering(serving, settings), desk))
+    for routes in (_reading, _checking):
         api.include_router(routes(serving, desk))
     return BoundedBody(api, LONGEST_BODY)
 
 
-def _asking(serving: Serving, desk: Desk) -> APIRouter:
+def _asking(answering: Answering, desk: Desk) -> APIRouter:
     """Questions."""
     router = APIRouter()
 
     @router.post("/ask")
     async def ask(body: AskBody) -> AnswerDocument:
         """Answer a question with the record's own words, or say why not."""
-        assistant = serving.assistant
-        return await desk.do(lambda: assistant.ask(body.asked(assistant)).to_json())
+        return await desk.do(partial(answering.do, partial(_ask, body)))
 
     @router.post("/search")
     async def search(body: SearchBody) -> SearchDocument:
         """Find the passages that may answer a question, with their scores."""
-        return await desk.do(partial(_search, serving.assistant, body))
+        return await desk.do(partial(answering.do, partial(_search, body)))
 
     return router
 
@@ -212,7 +214,11 @@ def _filters(assistant: Assistant, body: FiltersBody) -> Filters:
     return named_filters(assistant.index, **body.model_dump())
 
 
-def _search(assistant: Assistant, body: SearchBody) -> SearchDocument:
+def _ask(body: AskBody, assistant: Assistant) -> AnswerDocument:
+    return assistant.ask(body.asked(assistant)).to_json()
+
+
+def _search(body: SearchBody, assistant: Assistant) -> SearchDocument:
     question = body.asked(assistant)
     understood = assistant.understand(question).understood
     evidence: list[EvidenceDocument] = []

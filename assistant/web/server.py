@@ -57,7 +57,7 @@ def create_app(assistant: Assistant, settings: Settings | None = None) -> FastAP
     app.include_router(names_route(serving))
     app.include_router(feedback_pages(serving))
     app.include_router(embed_pages(serving, settings.embed_origins))
-    app.mount("/api/v1", create_api(serving))
+    app.mount("/api/v1", create_api(serving, settings))
     app.mount("/woordelijk", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     # From the inside out.
     app.add_middleware(StartPage)

@@ -53,7 +53,9 @@ class StaticEncoder:
         """Vectors of texts, (len(texts), dimensions), float32, of length 1."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        return np.concatenate([self._encode(texts[i : i + BATCH]) for i in range(0, len(texts), BATCH)])
+        return np.concatenate(
+            [self.encode_tokens(self.tokens(texts[i : i + BATCH])) for i in range(0, len(texts), BATCH)]
+        )
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """The same as for passages."""
@@ -68,12 +70,12 @@ class StaticEncoder:
         """The vectors of tokens, (len(ids), dimensions), of the lengths that training gave them."""
         return np.asarray(self._vectors[ids], dtype=np.float32)
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+    def encode_tokens(self, texts: Sequence[npt.NDArray[np.int64]]) -> Vectors:
+        """Vectors of texts that were cut into tokens, as `encode_passages` gives them."""
         sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for row, tokens in enumerate(encoded):
-            if tokens.ids:
-                self._vectors[tokens.ids].sum(axis=0, dtype=np.float32, out=sums[row])
+        for row, ids in enumerate(texts):
+            if len(ids):
+                self._vectors[ids].sum(axis=0, dtype=np.float32, out=sums[row])
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         sums /= np.maximum(lengths, 1e-12)
         return sums

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class StoredExchanges:
-    """The exchanges of a record by turn keys: keys (n,) in order, parts (n,), keys continued (n,), 0 for none, and
+    """The exchanges of a record by turn keys: keys (n,), parts (n,), keys continued (n,), 0 for none, and
     pairs of keys (m, 2), each a reply and a question."""
 
     keys: Ints
@@ -63,10 +63,9 @@ class StoredExchanges:
         return cls(np.zeros(0, np.int64), np.zeros(0, np.int8), np.zeros(0, np.int64), np.zeros((0, 2), np.int64))
 
     @classmethod
-    def find(cls, record: Record, since: int = 0) -> StoredExchanges:
-        """Those of the sittings whose turns have keys above `since`."""
-        found = [_in_keys(keys, exchanges) for keys, exchanges in _sittings(record, since)]
-        return cls._joined([cls.none(), *found])
+    def find(cls, record: Record, of: Iterable[int]) -> StoredExchanges:
+        """Those of these sittings, by key."""
+        return cls.joined(_in_keys(keys, exchanges) for keys, exchanges in _sittings(record, of))
 
     @classmethod
     def read(cls, path: Path) -> StoredExchanges:
@@ -77,18 +76,24 @@ class StoredExchanges:
     def write(self, path: Path) -> None:
         """Write them to a file."""
         with path.open("wb") as file:
-            np.savez(file, **{name: getattr(self, name) for name in self.__slots__})
+            np.savez_compressed(file, **{name: getattr(self, name) for name in self.__slots__})
 
     def brought_up(self, record: Record) -> StoredExchanges:
         """These without the turns that are gone from the record, and with those that are new."""
-        kept = np.isin(self.keys, record.turn_keys())
+        spans = record.spans()
+        there = np.concatenate([self.keys[:0], *(np.arange(s.first_turn, s.first_turn + s.turns) for s in spans)])
+        kept = np.isin(self.keys, there)
         both = np.isin(self.answers, self.keys[kept]).all(axis=1)
         old = StoredExchanges(self.keys[kept], self.parts[kept], self.continues[kept], self.answers[both])
-        return self._joined([old, self.find(record, since=int(self.keys.max(initial=0)))])
+        held = np.isin([s.first_turn for s in spans], self.keys)
+        new = (span.sitting for span, known in zip(spans, held.tolist(), strict=True) if not known)
+        return self.joined([old, self.find(record, new)])
 
     @classmethod
-    def _joined(cls, several: list[StoredExchanges]) -> StoredExchanges:
-        return cls(*(np.concatenate([getattr(one, name) for one in several]) for name in cls.__slots__))
+    def joined(cls, several: Iterable[StoredExchanges]) -> StoredExchanges:
+        """Those of one after the other."""
+        every = [cls.none(), *several]
+        return cls(*(np.concatenate([getattr(one, name) for one in every]) for name in cls.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +132,13 @@ class RowExchanges:
         )
 
 
-def _sittings(record: Record, since: int) -> Iterator[tuple[Ints, Exchanges]]:
+def _sittings(record: Record, of: Iterable[int]) -> Iterator[tuple[Ints, Exchanges]]:
     """The keys of each sitting's turns and its exchanges."""
     people = {row.key: Speaker(row.id, row.name, row.party, row.role) for row in record.speaker_rows()}
     titles: dict[int, dict[str | None, str]] = {row.key: {None: row.title} for row in record.sitting_rows()}
     for row in record.item_rows():
         titles[row.sitting][row.id] = row.title
-    for sitting, rows in itertools.groupby(record.turn_texts(since), key=operator.itemgetter(0)):
+    for sitting, rows in itertools.groupby(record.turn_texts(of), key=operator.itemgetter(0)):
         keys, turns = [], []
         for _, key, item, speaker, text in rows:
             keys.append(key)

@@ -41,7 +41,7 @@ class Database:
             IndexMismatchError: it holds no record, it is damaged, or its tables are those of another version.
             StoreError: PostgreSQL cannot be reached.
         """
-        self.name = shown(address)
+        self.address, self.name = address, shown(address)
         self.directory = str(address.parent) if isinstance(address, Path) else "DIR"
         """Of the index, as a command is told of it."""
         self.is_shared = isinstance(address, str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -69,12 +69,6 @@ class RecordReading(Database):
             }
             return found | {"passages": int(connection.scalar(held) or 0)}
 
-    def last_passage(self) -> int:
-        """The highest key of a passage, 0 where there is none."""
-        query = sa.select(sa.func.max(passages.c.first + passages.c["count"] - 1))
-        with self._reading() as connection:
-            return int(connection.scalar(query) or 0)
-
     def sitting_rows(self) -> list[Row]:
         """Key, id, source, date, title and committee of every sitting, by key, those that wait for vectors too."""
         query = sa.select(
@@ -111,18 +105,9 @@ class RecordReading(Database):
                 for sitting, first_turn, spoken, placed, first, *spans in connection.execute(query)
             ]
 
-    def turn_keys(self) -> Ints:
-        """Keys of all turns, (n,), in order."""
-        return self._keys(passages.c.first_turn, passages.c.turns)
-
     def passage_keys(self) -> Ints:
         """Keys of all passages with vectors, (n,), in order."""
-        return self._keys(passages.c.first, passages.c["count"])
-
-    def _keys(self, first: sa.ColumnElement[Any], count: sa.ColumnElement[Any]) -> Ints:
-        query = sa.select(first, count).where(first.is_not(None)).order_by(first)
-        with self._reading() as connection:
-            spans = [np.arange(begun, begun + held) for begun, held in connection.execute(query)]
+        spans = [np.arange(span.first, span.first + span.count) for span in self.spans()]
         return np.concatenate([np.zeros(0, dtype=np.int64), *spans])
 
     def waiting(self) -> list[int]:
@@ -154,32 +139,49 @@ class RecordReading(Database):
             found: int | None = connection.scalar(sa.select(turns.c.key).where(turns.c.id == turn_id))
             return found
 
-    def turn_texts(self, since: int = 0) -> Iterator[tuple[int, int, str | None, int | None, str]]:
-        """Sitting key, key, item id, speaker key and text of the turns with keys above `since`, sitting by sitting."""
-        query = (
-            sa.select(turns.c.sitting, turns.c.key, turns.c.item, turns.c.speaker, turns.c.text)
-            .where(turns.c.key > since)
-            .order_by(turns.c.key)  # a sitting's turns are written together, in order
-        )
+    def spans(self) -> list[Row]:
+        """Sitting key, key of its first turn, number of turns, key of its first passage, number of passages
+        (`sitting`, `first_turn`, `turns`, `first`, `count`) of every sitting that has its vectors, in the order in
+        which they got them: that of the passages' keys."""
+        c = passages.c
+        query = sa.select(c.sitting, c.first_turn, c.turns, c.first, c["count"]).where(c.first.is_not(None))
         with self._reading() as connection:
-            for row in connection.execution_options(yield_per=2_000).execute(query):
-                yield tuple(row)
+            return list(connection.execute(query.order_by(c.first, c.sitting)))
 
-    def passage_texts(self, since: int = 0) -> Iterator[tuple[int, int, int | None, str, str]]:
-        """Key, sitting key, speaker key, language and text of the passages with keys above `since`, by key."""
-        query = _cuts().where(passages.c.first > since).order_by(passages.c.first)
+    def turn_texts(self, of: Iterable[int]) -> Iterator[tuple[int, int, str | None, int | None, str]]:
+        """Sitting key, key, item id, speaker key and text of the turns of these sittings, sitting by sitting."""
+        c = turns.c
         with self._reading() as connection:
-            for row in connection.execute(query).all():
-                languages = languages_from_binary(row.languages)
-                cut = zip(_cut_texts(connection, row), languages, strict=True)
-                for key, ((speaker, text), language) in enumerate(cut, row.first):
-                    yield key, row.sitting, speaker, language, text
+            for sitting in of:
+                query = sa.select(c.sitting, c.key, c.item, c.speaker, c.text).where(c.sitting == sitting)
+                for row in connection.execute(query.order_by(c.position)):
+                    yield tuple(row)
+
+    def passage_texts(self, of: Iterable[int]) -> Iterator[tuple[int, int, int | None, str, str]]:
+        """Key, sitting key, speaker key, language and text of the passages of these sittings, sitting by sitting."""
+        for sitting in of:
+            row, texts = self._cut_texts(sitting)
+            if row is not None and row.first is not None:
+                named = zip(texts, languages_from_binary(row.languages), strict=True)
+                for key, ((speaker, text), language) in enumerate(named, row.first):
+                    yield key, sitting, speaker, language, text
 
     def passages_of(self, sitting: int) -> list[str] | None:
-        """The texts of a sitting's passages, by its key; None if it is gone."""
+        """The texts of a sitting's passages, by its key, with vectors or without; None if it is gone."""
+        row, texts = self._cut_texts(sitting)
+        return [text for _, text in texts] if row is not None else None
+
+    def _cut_texts(self, sitting: int) -> tuple[Row | None, list[tuple[int | None, str]]]:
+        """What the record has of a sitting's passages, and the speaker key and text of each."""
+        c = passages.c
+        query = sa.select(c.first, c.orders, c.starts, c.ends, c.languages).where(c.sitting == sitting)
         with self._reading() as connection:
-            row = connection.execute(_cuts().where(passages.c.sitting == sitting)).first()
-            return [text for _, text in _cut_texts(connection, row)] if row else None
+            row = connection.execute(query).first()
+        if row is None:
+            return None, []
+        spoken = [(speaker, text) for *_, speaker, text in self.turn_texts([sitting])]
+        spans = zip(*(from_binary(column).tolist() for column in (row.orders, row.starts, row.ends)), strict=True)
+        return row, [(spoken[order][0], spoken[order][1][start:end]) for order, start, end in spans]
 
     def passage_vectors(self, dimensions: int, since: int = 0) -> Iterator[PassageVectors]:
         """The vectors of the passages with keys above `since`, by key, sitting by sitting."""
@@ -206,6 +208,12 @@ class RecordReading(Database):
         )
         with self._reading() as connection:
             return {row[0]: _turn(row) for row in connection.execute(query)}
+
+    def texts_by_key(self, keys: Sequence[int]) -> dict[int, str]:
+        """The texts of the turns with these keys; a key that is gone is left out."""
+        query = sa.select(turns.c.key, turns.c.text).where(turns.c.key.in_(list(keys)))
+        with self._reading() as connection:
+            return {row.key: row.text for row in connection.execute(query)}
 
     def turns_holding(self, words: Sequence[Sequence[str]]) -> list[int]:
         """Keys of the turns in which every word stands, each in one of its spellings, as part of a word or alone.
@@ -260,19 +268,6 @@ class RecordReading(Database):
         query = sa.select(notes.c.sitting, notes.c.text).where(notes.c.kind == "notice").order_by(notes.c.position)
         with self._reading() as connection:
             return dict(reversed([(row.sitting, row.text) for row in connection.execute(query)]))
-
-
-def _cuts() -> sa.Select[Any]:
-    c = passages.c
-    return sa.select(c.sitting, c.first, c.orders, c.starts, c.ends, c.languages)
-
-
-def _cut_texts(connection: sa.Connection, row: Row) -> list[tuple[int | None, str]]:
-    """Speaker key and text of each passage of a sitting, from a row of `_cuts`."""
-    query = sa.select(turns.c.speaker, turns.c.text).where(turns.c.sitting == row.sitting).order_by(turns.c.position)
-    spoken = connection.execute(query).all()
-    spans = zip(*(from_binary(column).tolist() for column in (row.orders, row.starts, row.ends)), strict=True)
-    return [(spoken[order].speaker, spoken[order].text[start:end]) for order, start, end in spans]
 
 
 def _turn(row: Row) -> Turn:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answerability import LEAST_COVERED, THRESHOLD, Signals, answerability, coverage
+from assistant.answerability import LEAST_COVERED, THRESHOLD, AskedTerms, Signals, answerability
 from index.lexical import Variant
 
 SHARE = st.floats(0.0, 1.0)
@@ -35,9 +35,11 @@ def test_each_signal_counts(name: str) -> None:
     assert answerability(Signals(**middle | {name: 0.9})) > answerability(Signals(**middle | {name: 0.1}))
 
 
-def test_coverage_counts_each_word_of_the_question_by_its_best_variant_and_its_worth() -> None:
-    asked = [[Variant("brug", 1.0), Variant("bridg", 0.8), Variant("brug", 0.5, part=True)], [Variant("kanal", 1.0)]]
-    assert coverage(asked, [2.0, 3.0], {"brug", "bridg"}, set()) == 2.0
-    assert coverage(asked, [2.0, 3.0], {"bridg"}, {"brug"}) == pytest.approx(1.6)
-    assert coverage(asked, [2.0, 3.0], set(), {"brug", "kanal"}) == 1.0
-    assert coverage(asked, [2.0, 3.0], {"kanal", "brug"}, set()) == 5.0
+def test_each_word_of_the_question_is_covered_by_its_best_variant() -> None:
+    variants = [Variant("brug", 1.0), Variant("bridg", 0.8), Variant("brug", 0.5, part=True)]
+    asked = AskedTerms([variants, [Variant("kanal", 1.0), Variant("bridg", 0.2)]])
+    assert asked.covered(["brug", "bridg"], []) == [1.0, 0.2]
+    assert asked.covered({"bridg"}, {"brug"}) == [0.8, 0.2]
+    assert asked.covered([], ["brug", "kanal"]) == [0.5, 0.0]
+    assert asked.covered(["kanal", "sluis", "brug"], []) == [1.0, 1.0]
+    assert AskedTerms([]).covered(["brug"], ["brug"]) == []

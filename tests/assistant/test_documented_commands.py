@@ -10,13 +10,20 @@ import typer
 import app as page
 from assistant.__main__ import app as assistant
 from eval.__main__ import app as evaluation
+from eval.bench.__main__ import app as benchmark
 from index.__main__ import app as index
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ("README.md", "docs/architecture.md", "docs/settings.md", "docs/embedding.md", "docs/api.md", "eval/README.md")
 _page = typer.Typer()
 _page.command()(page.main)
-PROGRAMS = {"-m index": index, "-m assistant": assistant, "-m eval": evaluation, "app.py": _page}
+PROGRAMS = {
+    "-m index": index,
+    "-m assistant": assistant,
+    "-m eval": evaluation,
+    "-m eval.bench": benchmark,
+    "app.py": _page,
+}
 _COMMAND = re.compile(rf"(?:\S*/)?python ({'|'.join(map(re.escape, PROGRAMS))})(?=\s|$)(.*)")
 
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
-from assistant.late import AROUND, EARLIER, LEAST, LEAST_MOST, PASSAGE, RAREST, LateInteraction
+from assistant.late import AROUND, EARLIER, LEAST_MOST, PASSAGE, RAREST, LateInteraction
 from index.encoders import load_bundled
+from index.encoders.near import LEAST
 from tests.assistant.conftest import Over
 from tests.index.conftest import turn
 
@@ -126,13 +127,13 @@ def test_of_an_empty_question_every_turn_tells_nothing(assistant: Assistant, lat
     scores, best = late.turns(late.question([""]), rows)
     assert scores.tolist() == [0.0] * len(rows)
     assert assistant.index.layout.turn_of_passage[best].tolist() == rows.tolist()
-    assert late.texts(late.question([""]), [ASIDE]).shape == (0, 1)
+    assert late.texts(late.question([""]), late.cut([ASIDE])).shape == (0, 1)
 
 
 def test_a_text_tells_what_a_turn_of_one_such_passage_tells(assistant: Assistant, late: LateInteraction) -> None:
     question = late.question(["lighthouse en vergadering"])
     texts = [f"{ASIDE} Een vuurtoren.", "", f"{ASIDE} Een vergadering."]
-    tells = late.texts(question, texts)
+    tells = late.texts(question, late.cut(texts))
     assert tells[:, 1].tolist() == [0.0] * len(question.shares)
     shares = question.shares @ tells / question.most
     assert shares[[0, 2]].tolist() == pytest.approx(

@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from index.encoders import load_encoder
-from index.related import MOST_RELATED, RelatedWords
+from index.related import CODED, MOST_RELATED, RelatedWords
 
 COUNTS = dict.fromkeys("drinkwater woningen huisvesting ziekenhuis leerkracht landbouw begroting varkens".split(), 5)
 
@@ -51,3 +53,36 @@ def test_numbers_short_words_and_function_words_are_left_out() -> None:
 
 def test_a_record_without_words_has_no_related_words() -> None:
     assert RelatedWords(load_encoder(), {}).nearest(["bridge"]) == [()]
+
+
+def many(count: int) -> list[str]:
+    """So many different words of letters alone."""
+    syllables = [a + b for a in "bdfghklmnprstvwz" for b in ("a", "e", "i", "o", "u", "ee", "oor", "and")]
+    rng = np.random.default_rng(0)
+    return sorted({"".join(rng.choice(syllables, 4)) for _ in range(count)})
+
+
+def test_of_many_words_nearly_all_of_the_nearest_are_found_and_by_their_cosines() -> None:
+    """This test ensures that finding them by codes first loses next to nothing against comparing all."""
+    encoder, words = load_encoder(), many(25_000)
+    assert len(words) > CODED
+    related = RelatedWords(encoder, dict.fromkeys(words, 3))
+    asked = words[::200]
+    vectors = encoder.encode_passages(words)
+    position = {word: at for at, word in enumerate(words)}
+    found = related.nearest(asked)
+    missed = 0
+    for word, near in zip(asked, found, strict=True):
+        cosines = vectors @ vectors[position[word]]
+        least = np.sort(cosines)[-MOST_RELATED]
+        missed += sum(cosines[position[other]] < least - 1e-3 for other, _ in near)
+        assert [cosine for _, cosine in near] == pytest.approx([cosines[position[w]] for w, _ in near], abs=2e-3)
+    assert missed <= 0.01 * MOST_RELATED * len(asked)
+
+
+@pytest.mark.parametrize("words", [COUNTS, dict.fromkeys(many(25_000), 3), {}])
+def test_what_was_saved_finds_the_same(words: dict[str, int], tmp_path: Path) -> None:
+    made = RelatedWords(load_encoder(), words)
+    made.save(tmp_path / "related")
+    opened = RelatedWords.open(tmp_path / "related", load_encoder())
+    assert opened.nearest(["housing", "bado"]) == made.nearest(["housing", "bado"])

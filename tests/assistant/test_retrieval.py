@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assistant.answer import Evidence, Filters, Question
 from assistant.assistant import Assistant
 from assistant.retrieval import MOST_OF_DEBATE
+from assistant.retrieval.signals import Hits
 from tests.assistant.conftest import Over
 from tests.index.conftest import turn
 
@@ -278,3 +280,26 @@ def test_two_turns_of_the_same_words_are_both_found(over: Over) -> None:
 def test_a_question_in_another_language_finds_the_debate(assistant: Assistant) -> None:
     for question, item in (("swimming lessons for children", {"6", "7", "8"}), ("maintenance of forests", set("345"))):
         assert found(assistant, question)[0].turn.id.split("-")[1] in item
+
+
+@pytest.mark.parametrize("text", ["Fietsbruggen over het kanaal", "Wie betaalt de bossen?", "Wat zei Ann Peeters?"])
+@pytest.mark.parametrize("filters", [Filters(), Filters(source="dekamer"), Filters(parties=("Groen",))])
+def test_the_best_candidates_are_those_that_are_best_when_all_signals_of_all_are_found(
+    assistant: Assistant, text: str, filters: Filters
+) -> None:
+    """This test ensures that leaving out candidates before their vectors are looked at loses none of the best."""
+    retriever = assistant.retriever
+    asked, scope = assistant.understand(Question(text)), retriever.scope(filters)
+    words, vector = retriever._query.of(asked.text), retriever.vector(asked)
+    lexical, vectors = assistant.index.lexical, assistant.index.vectors
+    found = Hits.of([lexical.search(words, 3, scope)], [vectors.search(vector, 3, scope)], not filters.parties)
+
+    def best(count: int, shown: int) -> dict[int, float]:
+        rows, signals = retriever._first.best(found, scope, asked, vector, count)
+        totals = retriever.weights.total(signals)
+        order = np.argsort(-totals, kind="stable")[:shown]
+        return dict(zip(rows[order].tolist(), totals[order].tolist(), strict=True))
+
+    for count in (1, 3, 6):
+        assert best(count, count) == pytest.approx(of_all := best(100, count))
+        assert list(best(count, count)) == list(of_all)

@@ -32,8 +32,8 @@ def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_
     ("name", "value", "told"),
     [
         ("colour", "red", "unknown setting 'colour'; there are admins, embed_origins, glossary, host, "
-         "identity_header, index, model_key, model_name, model_timeout, model_url, open_to_all, path, port, reranker, "
-         "trusted_proxies"),
+         "identity_header, index, model_key, model_name, model_timeout, model_url, open_to_all, path, port, "
+         "processes, reranker, trusted_proxies"),
         ("port", "many", "port must be a whole number from 0 to 65535, not 'many'"),
         ("port", "65536", "port must be a whole number from 0 to 65535, not '65536'"),
         ("port", "-1", "port must be a whole number from 0 to 65535, not '-1'"),

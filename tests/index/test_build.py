@@ -92,6 +92,21 @@ def test_a_changed_file_replaces_its_earlier_version(write_turns: WriteTurns, pl
         assert len(by_vector(index, "haven")) == len(index.layout.passage_keys) == 44
 
 
+def test_several_processes_build_the_index_that_one_does(
+    write_turns: WriteTurns, tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [write_turns(f"{doc}.jsonl", a_debate(doc, 3)) for doc in "ab"]
+    paths.append(write_turns("cd.jsonl", [*a_debate("c", 4), *a_debate("d", 2), *a_debate("e", 5)]))
+    build(paths, tmp_path / "one", letters)
+    monkeypatch.setattr("index.build.BATCH", 1)
+    monkeypatch.setattr("index.gathering.BATCH", 1)
+    build(paths, tmp_path / "several", letters)
+    assert answers(tmp_path / "several") == answers(tmp_path / "one")
+    assert whole_sittings(tmp_path / "several") == whole_sittings(tmp_path / "one")
+    for name in ("words-3.json", "exchanges-3.npz", "tokens-3/ids.npy"):
+        assert (tmp_path / "several" / name).read_bytes() == (tmp_path / "one" / name).read_bytes()
+
+
 # -- what is refused -------------------------------------------------------------------------------------------------
 
 

@@ -188,6 +188,7 @@ def test_show_json_counts_what_the_index_holds(directory: Path, letters: str) ->
     found = document(result)
     assert result.exit_code == 0
     assert found.pop("bytes") > 10_000
+    assert found.pop("search") == "exact, 8 bits a component"
     assert found == {
         "sittings": 1,
         "turns": 3,

@@ -19,7 +19,7 @@ from tests.index.conftest import WriteTurns
 from tests.index.debates import a_debate, answers, opened, whole_sittings
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("lexical", "cells", "words", "exchanges", "tokens")
+PARTS = ("lexical", "cells", "words", "related", "exchanges", "tokens")
 
 KILLED = """
 import os, signal, sys
@@ -236,7 +236,7 @@ def test_tokens_are_those_of_the_passages_that_the_record_has_now(
     assert parts is not None
     assert parts.words == before.words  # brought up, not made anew
     record = Record(directory / "record.sqlite")
-    texts = {key: text for key, *_, text in record.passage_texts()}
+    texts = {key: text for key, *_, text in record.passage_texts(row.key for row in record.sitting_rows())}
     record.close()
     with opened(directory) as index:
         ids, counts = index.tokens.of(index.layout.passage_keys)

@@ -43,8 +43,16 @@ def pieces(sitting: Sitting) -> CutPassages:
     )
 
 
+def every(record: Record) -> list[int]:
+    return [row.key for row in record.sitting_rows()]
+
+
 def passage_keys(record: Record) -> list[int]:
-    return [key for key, *_ in record.passage_texts()]
+    return [key for key, *_ in record.passage_texts(every(record))]
+
+
+def turn_keys(record: Record) -> list[int]:
+    return [key for span in record.spans() for key in range(span.first_turn, span.first_turn + span.turns)]
 
 
 def write(record: Record, name: str, *sittings: Sitting) -> None:
@@ -75,7 +83,7 @@ def test_a_sitting_comes_back_after_the_record_is_opened_again(record: Record, p
 
 def test_turns_come_back_by_key_and_unknown_keys_are_left_out(record: Record) -> None:
     write(record, "a.jsonl", FULL)
-    keys = record.turn_keys().tolist()
+    keys = turn_keys(record)
     assert record.turns_by_key([*keys, 99]) == dict(zip(keys, FULL.turns, strict=True))
 
 
@@ -87,7 +95,7 @@ def test_one_speaker_in_two_roles_is_two_rows_of_one_id(record: Record) -> None:
 
 def test_passages_come_with_their_texts_vectors_and_speakers(record: Record) -> None:
     write(record, "a.jsonl", FULL)
-    texts = list(record.passage_texts())
+    texts = list(record.passage_texts(every(record)))
     assert [(sitting, language, text) for _, sitting, _, language, text in texts] == [
         (1, language, turn.text) for turn, language in zip(FULL.turns, ("nl", "fr", "en"), strict=True)
     ]
@@ -125,14 +133,14 @@ def test_a_passage_in_other_letters_is_cut_by_characters_not_bytes(record: Recor
         writer.add_file("a", "hash", "by hand")
         cut = CutPassages(np.array([0]), np.array([7]), np.array([15]), ("nl",), np.zeros((1, 2), dtype=np.int8))
         writer.add_sitting("a", Sitting("s1", "test", None, "t", turns=(turn,)), cut)
-    assert [row[-1] for row in record.passage_texts()] == ["Dan été."]
+    assert [row[-1] for row in record.passage_texts(every(record))] == ["Dan été."]
 
 
 def test_only_passages_since_a_key_are_given(record: Record) -> None:
     write(record, "a.jsonl", FULL)
-    last = record.last_passage()
+    last = passage_keys(record)[-1]
     write(record, "b.jsonl", renamed(FULL, "s2"))
-    assert [row[1] for row in record.passage_texts(since=last)] == [2, 2, 2]
+    assert [row[1] for row in record.passage_texts([2])] == [2, 2, 2]
     assert [len(block.keys) for block in record.passage_vectors(2, since=last)] == [3]
 
 
@@ -178,7 +186,7 @@ def test_removing_a_file_gives_the_keys_of_its_passages_and_leaves_the_others(re
 
 def test_keys_are_never_used_again_after_removal(record: Record) -> None:
     def keys() -> set[tuple[str, int]]:
-        found = {"sitting": [row.key for row in record.sitting_rows()], "turn": record.turn_keys().tolist()}
+        found = {"sitting": [row.key for row in record.sitting_rows()], "turn": turn_keys(record)}
         found["passage"] = passage_keys(record)
         return {(name, key) for name, keys in found.items() for key in keys}
 

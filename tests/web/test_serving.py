@@ -45,9 +45,10 @@ def test_an_index_that_did_not_change_is_not_opened_again(served: Serving) -> No
     assert served.assistant is before
 
 
-def test_an_index_that_cannot_be_opened_leaves_the_old_one_in_service(served: Serving) -> None:
+def test_an_index_that_cannot_be_opened_leaves_the_old_one_in_service(served: Serving, tmp_path: Path) -> None:
     before = served.assistant
-    (before.index.directory / "manifest.json").write_text("{}", encoding="utf-8")
+    (before.index.directory / "derived.json").touch()
+    (before.index.directory / "record.sqlite").rename(tmp_path / "elsewhere")
     served.reopen()
     assert served.assistant is before
 

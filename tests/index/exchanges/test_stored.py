@@ -71,14 +71,18 @@ def test_a_sitting_that_is_added_or_removed_brings_its_exchanges(
     assert linked(directory) == {"z-2": ["z-0", "z-1"]}
 
 
+def found_anew(record: Record) -> StoredExchanges:
+    return StoredExchanges.find(record, [row.key for row in record.sitting_rows()])
+
+
 def test_exchanges_brought_up_are_those_found_anew(directory: Path, write_turns: WriteTurns) -> None:
     record = Record(directory / "record.sqlite")
-    old = StoredExchanges.find(record)
+    old = found_anew(record)
     with record.writing() as writer:
         writer.remove_sitting(1)
     build([write_turns("z.jsonl", a_question("z"))], directory)
     for name in StoredExchanges.__slots__:
-        assert np.array_equal(getattr(old.brought_up(record), name), getattr(StoredExchanges.find(record), name)), name
+        assert np.array_equal(getattr(old.brought_up(record), name), getattr(found_anew(record), name)), name
     record.close()
 
 
@@ -92,7 +96,7 @@ def test_exchanges_found_by_other_rules_are_found_anew(directory: Path) -> None:
 
 def test_turns_that_the_file_does_not_know_are_speeches_without_links(directory: Path) -> None:
     record = Record(directory / "record.sqlite")
-    stored = StoredExchanges.find(record)
+    stored = found_anew(record)
     record.close()
     rows = RowExchanges.of(stored, np.array([10**6, *stored.keys[1:3], 10**7]))  # one question of two, and the reply
     assert rows.parts.tolist() == [Part.SPEECH, Part.QUESTION, Part.REPLY, Part.SPEECH]

@@ -1,0 +1,201 @@
+"""The search: candidates by their first signals, the best of them read once more, word by word. Knows nothing of
+where turns stand in the record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answer import Evidence, Filters, Kind
+from assistant.cues import form
+from assistant.late import LateInteraction, QuestionTokens
+from assistant.query import QueryWords
+from assistant.question import Asked
+from assistant.reranking import READ, CrossEncoderReranker
+from assistant.retrieval.places import NO_FILTERS, Places, Rows
+from assistant.retrieval.signals import FirstSignals, Hits, Vector
+from assistant.retrieval.weights import Floats, Weights
+from index.encoders import load_bundled
+from index.lexical import EVERYWHERE, Scope, Variant
+from index.record import passage_of
+from index.store import Index
+
+SEARCHED = 500
+"""Passages that each search gives; their turns and those turns' neighbours are the candidates."""
+
+RERANKED = 100
+"""The best turns, which are read once more, word by word."""
+
+MOST_OF_DEBATE = 6
+"""Turns of one debate before others have their turn, so that one long debate does not fill the list."""
+
+CARRIED_VECTOR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The best candidates of a search, reranked, in no order: rows (n,), signals and scores (n,).
+
+    `best_passage` is the position of each turn's best passage, (n,). With what was searched for: the words, the
+    vector (dimensions,), the tokens.
+    """
+
+    rows: Rows
+    signals: dict[str, Floats]
+    scores: Floats
+    best_passage: Rows
+    words: list[list[Variant]]
+    vector: Vector
+    tokens: QuestionTokens
+
+
+class Retriever:
+    """Retrieval over one opened index."""
+
+    def __init__(
+        self,
+        index: Index,
+        query: QueryWords,
+        weights: Weights | None = None,
+        reranker: CrossEncoderReranker | None = None,
+    ) -> None:
+        self._index, self._query, self._reranker = index, query, reranker
+        self.weights = weights or Weights()
+        self._places = places = Places(index)
+        self._first = FirstSignals(index, places, self.weights)
+        self.late = LateInteraction(load_bundled(), index.tokens, index.layout, places.debates, places.titles)
+
+    def retrieve(
+        self, asked: Asked, limit: int, filters: Filters = NO_FILTERS, sitting: str | None = None
+    ) -> list[Evidence]:
+        """Evidence for a question, best first, at most one a turn and `limit` in all."""
+        searched = self.search(asked, self.scope(filters, sitting))
+        return self.evidence(searched, limit)
+
+    def scope(self, filters: Filters, sitting: str | None = None) -> Scope:
+        """The part of the record that filters leave."""
+        return self._places.scope(filters, sitting)
+
+    def turns_within(self, scope: Scope) -> int:
+        """How many turns a part of the record has."""
+        everywhere = len(self._index.layout.turn_keys)
+        return everywhere if scope == EVERYWHERE else len(self._places.rows(scope))
+
+    def search(self, asked: Asked, scope: Scope) -> Searched:
+        """The best candidates with all their signals, in no order."""
+        groups = self._query.of(asked.text, asked.carried)
+        vector = self.vector(asked)
+        found = self._hits(groups, vector, self._scopes(asked, scope))
+        candidates, signals = self._first.best(found, scope, asked, vector, RERANKED)
+        order = np.argsort(-self.weights.total(signals), kind="stable")[:RERANKED]
+        texts = self._index.texts(candidates[order].tolist())
+        order = order[[row in texts for row in candidates[order].tolist()]]  # without those removed meanwhile
+        rows = candidates[order]
+        kept = {name: signal[order] for name, signal in signals.items()}
+        tokens = self.late.question([asked.text, *asked.carried])
+        reread, best = self._reread(rows, texts, tokens, asked.understood.kind)
+        kept |= reread
+        if self._reranker is not None:
+            kept["judged"] = self._judge(self._reranker, asked.text, self.weights.total(kept), rows, texts, best)
+        return Searched(rows, kept, self.weights.total(kept), best, groups, vector, tokens)
+
+    def _scopes(self, asked: Asked, scope: Scope) -> list[Scope]:
+        """Where to search: somebody named is looked for among their own turns too, for they may be far down the whole
+        list."""
+        named = self._places.named(asked) if scope.speakers is None else None
+        return [scope, Scope(scope.sittings, frozenset(named))] if named else [scope]
+
+    def _hits(self, words: list[list[Variant]], vector: Vector, scopes: list[Scope]) -> Hits:
+        by_words = [self._index.lexical.search(words, SEARCHED, scope) for scope in scopes]
+        by_vector = [self._index.vectors.search(vector, SEARCHED, scope) for scope in scopes]
+        # The neighbours of a debate are of the same sitting, not of the same speaker.
+        return Hits.of(by_words, by_vector, whole=scopes[0].speakers is None)
+
+    def _reread(
+        self, rows: Rows, texts: Mapping[int, str], tokens: QuestionTokens, kind: Kind
+    ) -> tuple[dict[str, Floats], Rows]:
+        """The signals that need the words of a turn, (len(rows),) each, and the turns' best passages by them."""
+        late, passages = self.late.turns(tokens, rows)
+        spoken = [texts[row] for row in rows.tolist()]
+        questions = np.array([_asking(text) for text in spoken])
+        spans = self._index.layout.spans[passages].tolist()
+        forms = [form(kind, text[start:end]) for text, (start, end) in zip(spoken, spans, strict=True)]
+        return {
+            "late": late,
+            "asks": questions if kind == "asked" else -questions,
+            "form": np.array(forms),
+        }, passages
+
+    def evidence(self, searched: Searched, limit: int) -> list[Evidence]:
+        """The best candidates as evidence."""
+        order = self._spread(searched)[:limit]
+        layout, found = self._index.layout, []
+        turns = self._index.turns(searched.rows[order].tolist())
+        for i in order:
+            row = int(searched.rows[i])
+            turn = turns.get(row)
+            if turn is None:  # removed meanwhile
+                continue
+            start, end = layout.spans[searched.best_passage[i]]
+            found_by = {
+                name: round(float(getattr(self.weights, name) * signal[i]), 4)
+                for name, signal in searched.signals.items()
+                if signal[i]
+            }
+            info = self._index.sittings[int(layout.sitting_of_turn[row])]
+            found.append(
+                Evidence(passage_of(turn, int(start), int(end)), turn, info, float(searched.scores[i]), found_by)
+            )
+        return found
+
+    def _judge(
+        self,
+        reranker: CrossEncoderReranker,
+        text: str,
+        scores: Floats,
+        rows: Rows,
+        texts: Mapping[int, str],
+        best: Rows,
+    ) -> Floats:
+        """What the cross-encoder says of the best turns' best passages, (len(rows),), 0 for the others."""
+        found = np.zeros(len(rows))
+        read = np.argsort(-scores, kind="stable")[:READ]
+        spans = self._index.layout.spans[best[read]].tolist()
+        passages = [texts[int(rows[at])][start:end] for at, (start, end) in zip(read, spans, strict=True)]
+        found[read] = reranker.scores(text, passages)
+        return found
+
+    def _spread(self, searched: Searched) -> Rows:
+        """Positions of the candidates, best first; what exceeds `MOST_OF_DEBATE` of one debate comes after the rest."""
+        order = np.argsort(-searched.scores, kind="stable")
+        debates = self._places.debates[searched.rows[order]]
+        seen: Counter[int] = Counter()
+        nth = np.zeros(len(order), dtype=np.int64)
+        for at, debate in enumerate(debates.tolist()):
+            nth[at] = seen[debate]
+            seen[debate] += 1
+        found: Rows = np.concatenate([order[nth < MOST_OF_DEBATE], order[nth >= MOST_OF_DEBATE]])
+        return found
+
+    def vector(self, asked: Asked) -> Vector:
+        """The question's vector (dimensions,), of length 1, with a share of the earlier questions it leans on."""
+        texts = [asked.text, *asked.carried]
+        vectors = self._index.encoder.encode_questions(texts)
+        mixed = sum(
+            (CARRIED_VECTOR**n * v for n, v in enumerate(vectors)),
+            np.zeros(vectors.shape[1], dtype=np.float32),
+        )
+        length = float(np.linalg.norm(mixed))
+        found: Vector = (mixed / length if length else mixed).astype(np.float32)
+        return found
+
+
+def _asking(text: str) -> float:
+    """The share of a text, by characters, that is in sentences with a question mark."""
+    *asked, _ = text.split("?")
+    lengths = [len(before) - 1 - max(before.rfind("."), before.rfind("!")) for before in asked]
+    return sum(length + 1 for length in lengths if length) / len(text)
