@@ -41,7 +41,6 @@ class Settings:
     """
 
     index: Path | None = None
-    store: str | None = field(default=None, repr=False)  # it may have a password
     host: str = "127.0.0.1"
     port: int = 7860
     glossary: Path | None = None
@@ -56,6 +55,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ("127.0.0.0/8", "::1")
     admins: tuple[str, ...] = ()
     open_to_all: bool = False
+    store: str | None = field(default=None, repr=False)  # it may have a password
     processes: int = 1
 
     @classmethod

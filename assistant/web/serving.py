@@ -31,7 +31,7 @@ class Serving:
     def __init__(self, assistant: Assistant, narrating: Callable[[Assistant], Narrator] | None = None) -> None:
         self._assistant = assistant
         self.narrating = narrating
-        self.feedback = Feedback(assistant.index.directory)
+        self.feedback = Feedback(assistant.index.place)
         self._stamp = assistant.index.stamp()
         self._looked = time.monotonic()
         self._exchanging = threading.Lock()

@@ -22,6 +22,9 @@ PAGE = 16_384
 CONNECT_SECONDS = 10
 """Seconds that a server may take to answer, where the URL says nothing else."""
 
+LOCKED_SECONDS = 10
+"""Seconds that SQLite waits for another's transaction."""
+
 INSTALL = 'pip install "psycopg[binary]>=3.2"'
 
 SCHEME = "postgresql"
@@ -50,17 +53,19 @@ def shown(address: Address) -> str:
     return sa.URL.create(url.drivername, url.username, None, url.host, url.port, url.database).render_as_string()
 
 
-def engine_of(address: Address) -> sa.Engine:
-    """The engine of a database; nothing is asked of it yet.
+def engine_of(address: Address, once: bool = False) -> sa.Engine:
+    """The engine of a database; nothing is asked of it yet. With `once` no connection is kept after it was used.
 
     Raises:
         StoreError: the package that speaks with PostgreSQL is not installed.
     """
-    return _sqlite(address) if isinstance(address, Path) else _postgresql(address)
+    pool = sa.NullPool if once else None
+    return _sqlite(address, pool) if isinstance(address, Path) else _postgresql(address, pool)
 
 
-def _sqlite(path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+def _sqlite(path: Path, pool: type[sa.Pool] | None) -> sa.Engine:
+    waiting = {"check_same_thread": False, "timeout": LOCKED_SECONDS}
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args=waiting, poolclass=pool)
 
     @sa.event.listens_for(engine, "connect")
     def _configure(connection: Any, _: Any) -> None:
@@ -72,7 +77,7 @@ def _sqlite(path: Path) -> sa.Engine:
     return engine
 
 
-def _postgresql(url: str) -> sa.Engine:
+def _postgresql(url: str, pool: type[sa.Pool] | None) -> sa.Engine:
     try:
         import psycopg
     except ImportError as error:
@@ -81,7 +86,7 @@ def _postgresql(url: str) -> sa.Engine:
     if "connect_timeout" not in parsed.query:
         parsed = parsed.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
     # A connection that the server closed meanwhile is replaced before it is used.
-    engine = sa.create_engine(parsed, pool_pre_ping=True)
+    engine = sa.create_engine(parsed, pool_pre_ping=True, poolclass=pool)
 
     @sa.event.listens_for(engine, "handle_error")
     def _in_one_line(context: sa.ExceptionContext) -> None:

@@ -150,3 +150,28 @@ blocks = sa.Table(  # their contents, each once
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
+
+feedback = sa.MetaData()
+"""Tables of what readers say of answers: in the store where there is one, else in a file beside the record."""
+
+marks = sa.Table(
+    "marks",
+    feedback,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),  # ISO 8601, UTC
+    sa.Column("by", sa.Text),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("history", sa.Text, nullable=False),  # JSON: earlier questions, oldest first
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("refused", sa.Boolean, nullable=False),
+    sa.Column("passages", sa.Text, nullable=False),  # JSON: [[turn id, start, end, quote], ...]
+)
+unanswered = sa.Table(
+    "unanswered",
+    feedback,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("history", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+)

@@ -191,3 +191,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_commitments_turn"), "commitments", ["turn"], unique=False)
+    if op.get_bind().dialect.name == "postgresql":
+        _make_feedback()
+
+
+def _make_feedback() -> None:
+    """What readers say of answers; beside SQLite it has a file of its own."""
+    op.create_table(
+        "marks",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("refused", sa.Boolean(), nullable=False),
+        sa.Column("passages", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "unanswered",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
