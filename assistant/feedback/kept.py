@@ -1,5 +1,5 @@
-"""What readers said of answers, and the questions that found nothing: in the store, or else in an SQLite file beside the
-record, which no writer of the record holds up.
+"""What readers said of answers, and the questions that found nothing: in the store, or else in an SQLite file of its
+own beside the record, which no writer of the record holds up.
 
 It is only added to. A question that found nothing is kept without a name: it is for whoever looks after the record.
 Knows nothing of how answers are found or shown.
