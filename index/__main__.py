@@ -72,11 +72,17 @@ def work_command(
     """Find the vectors of what `build --queue` left to workers; any number of them, on any machine."""
     import signal
 
-    from index.work import work
+    from rich.console import Console
+
+    from index.work import WorkReport, work
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is leased goes back to the queue
-    with _one_line():
-        report = work(configured(index), lease, wait)
+    with _one_line(), Console(stderr=True).status("looking for work") as status:
+
+        def tell(report: WorkReport) -> None:
+            status.update(f"{report.sittings:,} sittings, {report.passages:,} passages")
+
+        report = work(configured(index), lease, wait, tell)
     if as_json:
         _write_json(asdict(report) | {"seconds": round(report.seconds, 2)})
     else:
@@ -126,8 +132,7 @@ def show(
     from index.demo import place_or_demo
     from index.store import open_index
 
-    with _one_line():
-        opened = open_index(place_or_demo(index, configured_store()))
+    with _one_line(), closing(open_index(place_or_demo(index, configured_store()))) as opened:
         if sitting is None:
             summary = showing.summary(opened)
             _write_json(summary) if as_json else showing.print_summary(summary)
