@@ -16,7 +16,7 @@ from assistant.answer import Evidence
 from assistant.retrieval import Searched, Weights
 from index.lexical import Variant
 from index.store import Index
-from index.terms import terms_in_all_languages
+from index.terms import terms_in
 
 THRESHOLD = 0.5
 """Below it the question is not answered."""
@@ -62,6 +62,7 @@ class Judge:
 
     def __init__(self, index: Index, weights: Weights) -> None:
         self._index, self._weights = index, weights
+        self._languages = index.vocabulary.languages()
 
     def signals(self, found: Searched, evidence: Sequence[Evidence], quotable: Sequence[Evidence]) -> Signals:
         """The signals of what was found: the evidence, best first, and what of it may be quoted."""
@@ -72,7 +73,7 @@ class Judge:
         bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in found.words]
         covered, asked = 0.0, AskedTerms(found.words)
         for texts in self._texts_around(best):
-            weights = asked.covered(*terms_in_all_languages(texts, self._index.splitter))
+            weights = asked.covered(*terms_in(self._languages, texts, self._index.splitter))
             told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
             covered = max(covered, told / (sum(worth) or 1.0))
         title = max(one.found_by.get("title", 0.0) for one in best) / self._weights.title

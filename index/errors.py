@@ -30,6 +30,10 @@ class EncoderError(WoordelijkError):
     """An encoder that cannot be loaded, or does not do what its manifest says."""
 
 
+class SearchServerError(WoordelijkError):
+    """A search server that cannot be reached, or refuses what it is asked."""
+
+
 class StoreError(WoordelijkError):
     """A store that cannot be reached, or does not let this program do its work. The message never has its password."""
 

@@ -157,10 +157,10 @@ def passage_terms(text: str, language: str, splitter: CompoundSplitter) -> tuple
     return [own for own, _ in found], [part for _, parts in found for part in parts]
 
 
-def terms_in_all_languages(texts: Iterable[str], splitter: CompoundSplitter) -> tuple[set[str], set[str]]:
-    """The terms of texts as `passage_terms` makes them in any of the languages, and those of compounds' parts."""
+def terms_in(languages: Iterable[str], texts: Iterable[str], splitter: CompoundSplitter) -> tuple[set[str], set[str]]:
+    """The terms of texts as `passage_terms` makes them in any of these languages, and those of compounds' parts."""
     spoken = {word for text in texts for word in words(text)}
-    found = [terms[word] for terms in map(splitter.terms, LANGUAGES) for word in spoken]
+    found = [terms[word] for terms in map(splitter.terms, languages) for word in spoken]
     return {own for own, _ in found}, {part for _, parts in found for part in parts}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from tests.milvus import MilvusServerForTests
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,3 +28,12 @@ def postgresql() -> Iterator[postgres.Server]:
         Path(folder).chmod(0o755)
         with postgres.server(Path(folder) / "postgresql") as server:
             yield server
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServerForTests]:
+    """A real Milvus server, for the whole run."""
+    server = MilvusServerForTests(tmp_path_factory.mktemp("milvus"))
+    server.start()
+    yield server
+    server.stop()

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 UPWARD = {"index": {"assistant", "eval", "app"}, "assistant": {"eval", "app"}}
 """What a package must not import: whatever is built upon it."""
 
-HEAVY = {"torch", "sentence_transformers", "gradio", "psycopg", "alembic"}
+HEAVY = {"torch", "sentence_transformers", "gradio", "psycopg", "alembic", "pymilvus"}
 """Seconds to import, or not always installed: only inside functions."""
 
 

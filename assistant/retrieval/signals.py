@@ -5,7 +5,7 @@ They cost little and order the candidates, of which the best are read once more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +59,15 @@ class Hits:
         return cls(keys, shares, np.clip(cosines, 0.0, 1.0), others)
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the most that the cosine of each turn may be, and whether it was looked at, (n,) each."""
+
+    least: Floats
+    most: Floats
+    known: npt.NDArray[np.bool_]
+
+
 class FirstSignals:
     """Candidates and their first signals, over one opened index."""
 
@@ -87,18 +96,39 @@ class FirstSignals:
             "addressed": self._beside(rows, {person.id for person in asked.understood.addressees}),
             "sitting": self._in_sitting(rows, asked.understood),
         }
+        bounds = Bounds(least, most, np.zeros(len(wide), dtype=bool))
         if len(rows) > count:
-            low, high = (self._weights.total(signals | self._meaning(rows, wide, own)) for own in (least, most))
+            # How good the most promising are says how good one must be at least.
+            low, high = self._totals(rows, wide, signals, bounds)
+            self._look(rows[np.argpartition(-low - high, count - 1)[:count]], wide, bounds, vector)
+            low, high = self._totals(rows, wide, signals, bounds)
             kept = high >= np.partition(low, -count)[-count] - SLACK
             rows, signals = rows[kept], {name: signal[kept] for name, signal in signals.items()}
-            wide = self._with_neighbours(rows)
-        return rows, signals | self._meaning(rows, wide, self._cosines(wide, vector))
+        self._look(rows, wide, bounds, vector)
+        return rows, signals | self._meaning(rows, wide, bounds.most)
+
+    def _totals(self, rows: Rows, wide: Rows, signals: Mapping[str, Floats], bounds: Bounds) -> tuple[Floats, Floats]:
+        """The least and the most that candidates may score, (len(rows),) each."""
+        low, high = (
+            self._weights.total({**signals, **self._meaning(rows, wide, own)}) for own in (bounds.least, bounds.most)
+        )
+        return low, high
+
+    def _look(self, rows: Rows, wide: Rows, bounds: Bounds, vector: Vector) -> None:
+        """Find the cosines of these rows and of those whose scores they inherit, as far as they were not looked at."""
+        near = np.searchsorted(wide, self._with_neighbours(rows))
+        near = near[~bounds.known[near]]
+        bounds.known[near] = True
+        bounds.least[near] = bounds.most[near] = self._cosines(wide[near], vector)
 
     def _with_neighbours(self, rows: Rows) -> Rows:
         """Rows with those whose scores they inherit, in order: neighbours outside the scope (another speaker's
         question) still tell what a reply is about."""
-        wide = np.unique(np.concatenate([rows + distance for distance in (0, *INHERITED)]))
-        return wide[(wide >= 0) & (wide < len(self._index.layout.turn_keys))]
+        debates, found = self._places.debates, [rows]
+        for distance in INHERITED:
+            beside = np.clip(rows + distance, 0, len(debates) - 1)
+            found.append(beside[debates[beside] == debates[rows]])
+        return np.unique(np.concatenate(found))
 
     def _by_hits(self, wide: Rows, found: Hits) -> tuple[Floats, Floats, Floats]:
         """What the searches alone say of turns, (len(wide),) each: the BM25 of the best passage, and the least and the

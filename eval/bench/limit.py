@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 STREAMED = 512 * 2**20
 """Bytes that are streamed to measure the bandwidth: far more than any cache holds."""
 
-COMPONENT = 2
-"""Bytes of a component of our vectors, of passages and of tokens: float16."""
+PASSAGE_COMPONENT, TOKEN_COMPONENT = 1, 2
+"""Bytes of a component of our vectors: 8 bits in the index's of passages, float16 in the encoder's of tokens."""
 
 NEAREST = 500
 """Passages that a search by vectors gives; as many as the assistant asks for."""
@@ -83,7 +83,7 @@ def _searching(index: Index, queries: Sequence[Query], speed: float) -> list[Lim
     from assistant.assistant import Assistant
 
     assistant = Assistant(index)
-    read = len(index.layout.passage_keys) * index.encoder.dimensions * COMPONENT
+    read = len(index.layout.passage_keys) * index.encoder.dimensions * PASSAGE_COMPONENT
     vectors = index.encoder.encode_questions([asked(query) for query in queries])
     questions = [Question(query.text, query.history) for query in queries]
     index.vectors.search(vectors[0], NEAREST)
@@ -102,7 +102,7 @@ def _encoding(pool: Path, speed: float) -> list[Limit]:
     texts = [turn.text for turn in islice(read_turns(pool), TURNS)]
     encoder.encode_passages(texts[:64])
     tokens = [ids for ids in encoder.tokens(texts) if len(ids)]
-    read = sum(map(len, tokens)) * encoder.dimensions * COMPONENT
+    read = sum(map(len, tokens)) * encoder.dimensions * TOKEN_COMPONENT
     gathering = _seconds(lambda: [encoder.token_vectors(ids).sum(axis=0) for ids in tokens])
     encoding = _seconds(lambda: encoder.encode_passages(texts))
     return [

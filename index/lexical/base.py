@@ -12,6 +12,9 @@ import numpy.typing as npt
 Hits = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 """Passage keys and scores, both (n,), best first."""
 
+TIE_BREAKER = 0.1
+"""What a word's second-best variant adds, as a share of its score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -13,11 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import tantivy
 
-from index.lexical.base import Hits, LexicalPassage, Scope, Variant
+from index.lexical.base import TIE_BREAKER, Hits, LexicalPassage, Scope, Variant
 
 WRITER_BYTES = 128_000_000
-TIE_BREAKER = 0.1
-"""What a word's second-best variant adds, as a share of its score."""
 
 
 class EmbeddedLexicalIndex:

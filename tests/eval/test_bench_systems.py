@@ -41,7 +41,7 @@ def test_this_system_is_indexed_and_searched_in_processes_of_its_own(
     assert min(ours.build["peak"], ours.search["peak"]) > 30_000_000  # no Python with NumPy is smaller
     assert len(told) == 1
     limits = limits_of(pool, gold_folder, tmp_path)
-    assert limits[0]["read"] == 4 * 256 * 2  # four passages of 256 components of two bytes
+    assert limits[0]["read"] == 4 * 256  # four passages of 256 components of one byte
     assert limits[2]["read"] % 512 == 0
 
 

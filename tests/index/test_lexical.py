@@ -2,20 +2,19 @@
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.lexical import LexicalIndex, Scope, Variant
-from index.lexical.base import LexicalPassage
-from index.lexical.embedded import TIE_BREAKER, EmbeddedLexicalIndex
+from index.lexical.base import EVERYWHERE, TIE_BREAKER, LexicalPassage
+from index.lexical.embedded import EmbeddedLexicalIndex
+from index.lexical.milvus import MilvusLexicalIndex
+from index.milvus import MilvusServer
 
-BACKENDS: dict[str, Callable[[Path], LexicalIndex]] = {"embedded": EmbeddedLexicalIndex}
-"""Every backend by name, with what opens an index of it in a folder."""
-
-EVERYWHERE = Scope()
+SOURCES = {sitting: f"parliament {sitting % 3}" for sitting in range(20_000)}
 
 
 def passage(key: int, terms: str, sitting: int = 1, speaker: int | None = 1, parts: str = "") -> LexicalPassage:
@@ -30,9 +29,16 @@ def keys(index: LexicalIndex, words: Sequence[Sequence[Variant]], scope: Scope =
     return index.search(words, 1_000, scope)[0].tolist()
 
 
-@pytest.fixture(params=BACKENDS)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> LexicalIndex:
-    return BACKENDS[request.param](tmp_path / "lexical")
+@pytest.fixture(params=["embedded", "milvus"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LexicalIndex]:
+    """An empty index of every backend."""
+    if request.param == "embedded":
+        yield EmbeddedLexicalIndex(tmp_path / "lexical")
+        return
+    server = MilvusServer(request.getfixturevalue("milvus").url)
+    yield MilvusLexicalIndex(server, "lexical", SOURCES)
+    server.drop("lexical")
+    server.close()
 
 
 SMALL = {1: "huur huur stijgt", 2: "huur daalt niet meer zegt zij", 3: "haven", 4: "stijgt de haven"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import LANGUAGES, CompoundSplitter, fold, is_stop_word, passage_terms, stem, words
+from index.terms import LANGUAGES, CompoundSplitter, fold, is_stop_word, passage_terms, stem, terms_in, words
 
 FREQUENCIES = {
     "klimaat": 90,
@@ -184,3 +184,12 @@ def test_a_word_can_be_a_function_word_in_one_language_alone() -> None:
     assert is_stop_word("the")
     assert not is_stop_word("the", ["nl"])
     assert not is_stop_word("woning")
+
+
+def test_terms_in_several_languages_are_those_of_each_of_them_together(splitter: CompoundSplitter) -> None:
+    texts = ["Klimaatbeleid in de gemeenteraad.", "Nationales houses"]
+    each = [passage_terms(text, language, splitter) for text in texts for language in ("nl", "fr")]
+    assert terms_in(("nl", "fr"), texts, splitter) == (
+        {term for own, _ in each for term in own},
+        {part for _, parts in each for part in parts},
+    )

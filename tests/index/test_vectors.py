@@ -1,6 +1,6 @@
 """Every vector backend ranks like exact NumPy search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +8,18 @@ import numpy.typing as npt
 import pytest
 
 from index.lexical import EVERYWHERE, Scope
+from index.milvus import MilvusServer
 from index.record import PassageVectors
 from index.vectors import VectorIndex, cells, embedded
 from index.vectors.cells import Cells
 from index.vectors.codes import decoded, encoded, step
 from index.vectors.embedded import EmbeddedVectorIndex
+from index.vectors.milvus import MilvusVectorIndex
 
 DIMENSIONS = 24
 Keys = npt.NDArray[np.int64]
+NONE = np.zeros(0, dtype=np.int64)
+SOURCES = {sitting: f'parliament "{sitting % 3}"' for sitting in range(1, 300)}
 
 
 def unit_vectors(count: int, seed: int = 0) -> npt.NDArray[np.float32]:
@@ -82,12 +86,24 @@ def by_cells(blocks: list[PassageVectors]) -> VectorIndex:
 Opens = Callable[[list[PassageVectors]], VectorIndex]
 
 
-@pytest.fixture(params=[exactly, by_cells])
-def opens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Opens:
-    """Opens the record's vectors, exactly or by cells, all of which are looked at."""
+@pytest.fixture(params=["exact", "cells", "milvus"])
+def opens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opens]:
+    """Opens the record's vectors: here, exactly or by cells, all of which are looked at; or in Milvus."""
     monkeypatch.setattr(embedded, "PROBED", 1_000)
-    opened: Opens = request.param
-    return opened
+    if request.param != "milvus":
+        yield {"exact": exactly, "cells": by_cells}[request.param]
+        return
+    server = MilvusServer(request.getfixturevalue("milvus").url)
+    server.drop("vectors")
+
+    def in_milvus(blocks: list[PassageVectors]) -> VectorIndex:
+        index = MilvusVectorIndex(server, "vectors", DIMENSIONS, SOURCES)
+        index.change(NONE, blocks)
+        return index
+
+    yield in_milvus
+    server.drop("vectors")
+    server.close()
 
 
 @pytest.mark.parametrize("limit", [1, 10, 1_000, 5_000])
@@ -135,8 +151,16 @@ def test_the_vectors_of_passages_come_back_as_they_went_in_and_zero_for_stranger
     assert not found[[1, 4]].any()
 
 
-def test_an_empty_index_finds_nothing() -> None:
-    empty = exactly([])
+def test_two_passages_with_identical_words_stay_two(opens: Opens) -> None:
+    one = ALL[0]
+    twins = PassageVectors(one.keys + 5_000, one.sittings, one.speakers, one.codes)
+    question = Exact(ALL).vectors[0].astype(np.float32)
+    assert sorted(opens([*ALL, twins]).search(question, 2)[0].tolist()) == [7, 5_007]
+
+
+@pytest.mark.parametrize("opens", ["exact", "milvus"], indirect=True)
+def test_an_empty_index_finds_nothing(opens: Opens) -> None:
+    empty = opens([])
     for scope in (EVERYWHERE, Scope(frozenset({1}), frozenset({1}))):
         assert len(empty.search(QUESTIONS[0], 10, scope)[0]) == 0
     assert not empty.vectors(np.arange(3)).any()
