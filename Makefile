@@ -10,12 +10,12 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 # Looks through every page for what would shut a reader out.
 AXE := .axe/node_modules/axe-core/package.json
 
-.PHONY: run test lint browser screenshots clean
+.PHONY: run test lint browser postgresql screenshots clean
 
 run: $(INSTALLED)
 	$(BIN)/python app.py
 
-test: $(INSTALLED_DEV) $(AXE) lint browser
+test: $(INSTALLED_DEV) $(AXE) lint browser postgresql
 	$(BIN)/python -m pytest
 
 lint: $(INSTALLED_DEV)
@@ -28,6 +28,10 @@ browser:
 	  echo "The browser tests need Chromium. Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install --cask chromium; or have google-chrome on the PATH." >&2; exit 1; }
 	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { \
 	  echo "The browser tests need nginx. Debian, Ubuntu: sudo apt-get install nginx-light; macOS: brew install nginx." >&2; exit 1; }
+
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  echo "The tests of the store need PostgreSQL. Debian, Ubuntu: sudo apt-get install postgresql; macOS: brew install postgresql." >&2; exit 1; }
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

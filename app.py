@@ -51,7 +51,7 @@ def _listen(host: str, port: int) -> socket.socket:
     Raises:
         SettingsError: it cannot be had, for it is taken or is no address of this machine.
     """
-    from assistant.errors import SettingsError
+    from index.errors import SettingsError
 
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

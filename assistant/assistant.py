@@ -84,12 +84,12 @@ class Assistant:
         self._attribution = Attribution(self._people, index.vocabulary)
 
     def reopened(self) -> Assistant:
-        """An assistant over the same directory as it is now, with the same glossary and cross-encoder.
+        """An assistant over the same index as it is now, with the same glossary and cross-encoder.
 
         Raises:
             IndexMismatchError: the directory holds no index any more that this program can read.
         """
-        return Assistant(open_index(self.index.directory), self._glossary, self._reranker)
+        return Assistant(open_index(self.index.place), self._glossary, self._reranker)
 
     def warm_up(self) -> None:
         """Load what is loaded at the first question of a kind, so that nobody waits for it."""

@@ -12,10 +12,6 @@ class CitationError(WoordelijkError):
     """A quote that is not verbatim in the turn it is said to come from. Such a quote is never shown."""
 
 
-class SettingsError(WoordelijkError):
-    """A setting that does not exist or has a value that cannot be."""
-
-
 class DocumentError(WoordelijkError):
     """A document that cannot be read, or is not safe to read."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.errors import SettingsError
+from index.errors import SettingsError
 from index.terms import words
 
 FILE = Path(__file__).parent / "glossary.txt"

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from assistant.answering.model.client import ModelServer
 from assistant.answering.model.narrator import Narrator
 from assistant.assistant import Assistant
-from assistant.errors import SettingsError
 from assistant.glossary import FILE, Glossary
 from assistant.reranking import CrossEncoderReranker
 from assistant.settings import Settings
 from index.build import Progress
-from index.demo import build_demo
+from index.demo import place_or_demo
+from index.errors import SettingsError
 from index.store import open_index
 
 
@@ -20,12 +20,13 @@ def open_assistant(settings: Settings, progress: Callable[[Progress], None] = la
     """The assistant over the settings' index.
 
     Raises:
-        IndexMismatchError: the directory holds no index that this program can read.
+        IndexMismatchError: there is no index that this program can read.
         SettingsError: the glossary or the cross-encoder cannot be read.
+        StoreError: the store cannot be reached.
     """
-    directory = settings.index if settings.index is not None else build_demo(progress)
+    place = place_or_demo(settings.index, settings.store, progress)
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
-    return Assistant(open_index(directory), Glossary.read(settings.glossary or FILE), reranker)
+    return Assistant(open_index(place), Glossary.read(settings.glossary or FILE), reranker)
 
 
 def narrator(settings: Settings, assistant: Assistant) -> Narrator:

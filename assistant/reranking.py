@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from assistant.errors import SettingsError
+from index.errors import SettingsError
 
 READ = 20
 """The best turns that it reads: a transformer reads some tens of passages a second."""

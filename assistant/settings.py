@@ -8,17 +8,15 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import SettingsError
+from index.errors import SettingsError
+from index.place import store_of
+from index.settings import ENVIRONMENT, FILE, PREFIX, given
 
-FILE = Path("assistant.toml")
-PREFIX = "ASSISTANT_"
-ENVIRONMENT = "the environment"
 LONGEST_TIMEOUT = 600
 MOST_PROCESSES = 64
 
@@ -30,7 +28,8 @@ _YES_NO = {"true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set. `index` None means the demo record, built on first use.
+    """What can be set. `index` None means the demo record, built on first use; `store` is the URL of the PostgreSQL
+    database that has the record, None where the directory has it.
 
     The `model_*` settings are those of the optional language model, which is off without `model_url` and `model_name`;
     `model_key` comes from its variable alone and is never shown. `model_timeout` is in seconds.
@@ -56,6 +55,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ("127.0.0.0/8", "::1")
     admins: tuple[str, ...] = ()
     open_to_all: bool = False
+    store: str | None = field(default=None, repr=False)  # it may have a password
     processes: int = 1
 
     @classmethod
@@ -68,27 +68,11 @@ class Settings:
             SettingsError: an unknown name, or a value that cannot be; the message says where it stands.
         """
         values: dict[str, Any] = {}
-        for place, given in (
-            (str(file), _from_file(file)),
-            (ENVIRONMENT, _from_environment(environment)),
-            ("the command line", {k: v for k, v in arguments.items() if v is not None}),
-        ):
-            for name, value in given.items():
+        named = {k: v for k, v in arguments.items() if v is not None}
+        for place, there in (*given(environment, file), ("the command line", named)):
+            for name, value in there.items():
                 values[name] = _checked(name, value, place)
         return cls(**values)
-
-
-def _from_file(file: Path) -> dict[str, Any]:
-    if not file.is_file():
-        return {}
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: {error}") from error
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    return {name.removeprefix(PREFIX).lower(): v for name, v in environment.items() if name.startswith(PREFIX)}
 
 
 def _checked(name: str, value: Any, place: str) -> Any:
@@ -97,6 +81,8 @@ def _checked(name: str, value: Any, place: str) -> Any:
         raise SettingsError(f"{place}: unknown setting {name!r}; there are {', '.join(sorted(known))}")
     if name in ("index", "glossary"):
         return Path(value)
+    if name == "store":
+        return store_of(value, place)
     if name == "port":
         return _whole(name, value, place, 0, 65_535)
     if name == "processes":

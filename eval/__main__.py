@@ -23,6 +23,7 @@ from eval.report import print_tables, write_report
 from eval.runs import write_run
 from eval.scoring import Evaluation, evaluate
 from index.errors import WoordelijkError
+from index.place import Place, configured
 
 STDOUT = Path("-")
 
@@ -79,11 +80,13 @@ def measure(gold: GoldSet, corpus: Path | None, index: Path | None, encoder: str
     if index is None:
         pool = pool_of(gold, corpus)
         with _task("passages", None) as advance:
-            index = prepare(gold, pool, encoder, advance)
-    with opened(index) as system, _task("questions", len(gold.queries)) as advance:
+            place = Place(prepare(gold, pool, encoder, advance))
+    else:
+        place = configured(index)
+    with opened(place) as system, _task("questions", len(gold.queries)) as advance:
         check_pool(gold, system.documents)
         outcomes = ask_all(system.assistant, gold.queries, advance)
-        return evaluate(gold, outcomes, system.documents, encoder=system.encoder, index=str(index))
+        return evaluate(gold, outcomes, system.documents, encoder=system.encoder, index=system.index)
 
 
 def as_run(outcomes: Sequence[Outcome]) -> dict[str, list[tuple[str, float]]]:

@@ -22,6 +22,7 @@ from eval.gold import GoldError, GoldSet
 from index.build import build
 from index.demo import record_folder
 from index.errors import IndexMismatchError
+from index.place import Place, at
 from index.store import Index, open_index, writer_lock
 
 WORKSPACE = Path(".eval")
@@ -83,11 +84,12 @@ def prepare(gold: GoldSet, pool: Path, encoder: str | None, advance: Callable[[i
 
 
 @contextmanager
-def opened(directory: Path) -> Iterator[System]:
-    """The assistant over an index directory, for the length of a ``with``."""
-    index = open_index(directory)
+def opened(place: Place | Path) -> Iterator[System]:
+    """The assistant over an index, for the length of a ``with``."""
+    place = at(place)
+    index = open_index(place)
     try:
-        yield System(Assistant(index), documents_of(index), index.encoder_name, str(directory))
+        yield System(Assistant(index), documents_of(index), index.encoder_name, str(place.directory))
     finally:
         index.close()
 

@@ -1,17 +1,19 @@
-"""The index's command line: build, add, remove, show and check."""
+"""The index's command line: build, add, work, remove, migrate, show and check."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from index.errors import WoordelijkError
+from index.place import Place, configured, configured_store
 
 if TYPE_CHECKING:
     from index.build import BuildReport, Progress
@@ -27,25 +29,81 @@ EncoderName = Annotated[
 ]
 
 
+Queue = Annotated[
+    bool, typer.Option("--queue", help="Leave the vectors to workers: what is read is searched when they are done.")
+]
+
+
 @app.callback()
 def main() -> None:
-    """Reads transcripts into an index directory."""
+    """Reads transcripts into an index."""
 
 
 @app.command("build")
-def build_command(paths: Paths, index: Directory, encoder: EncoderName = None, as_json: Json = False) -> None:
+def build_command(
+    paths: Paths, index: Directory, encoder: EncoderName = None, queue: Queue = False, as_json: Json = False
+) -> None:
     """Build an index from files, folders or archives; what is unchanged is skipped."""
-    _build(paths, index, encoder, as_json)
+    with _one_line():
+        place = configured(index)
+    _build(paths, place, encoder, queue, as_json)
 
 
 @app.command()
-def add(paths: Paths, index: Directory, as_json: Json = False) -> None:
+def add(paths: Paths, index: Directory, queue: Queue = False, as_json: Json = False) -> None:
     """Add files to an index that is there."""
-    from index.store import Manifest
+    from index.manifest import Manifest
+    from index.record import Record
 
     with _one_line():
-        Manifest.read(index)
-    _build(paths, index, None, as_json)
+        place = configured(index)
+        with closing(Record(place.record)) as record:
+            Manifest.read(record)
+    _build(paths, place, None, queue, as_json)
+
+
+@app.command("work")
+def work_command(
+    index: Directory,
+    lease: Annotated[int, typer.Option(min=1, help="Seconds for a sitting, then another worker takes it.")] = 600,
+    wait: Annotated[bool, typer.Option("--wait", help="Stay when the queue is empty.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find the vectors of what `build --queue` left to workers; any number of them, on any machine."""
+    import signal
+
+    from rich.console import Console
+
+    from index.work import WorkReport, work
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is leased goes back to the queue
+    with _one_line(), Console(stderr=True).status("looking for work") as status:
+
+        def tell(report: WorkReport) -> None:
+            status.update(f"{report.sittings:,} sittings, {report.passages:,} passages")
+
+        report = work(configured(index), lease, wait, tell)
+    if as_json:
+        _write_json(asdict(report) | {"seconds": round(report.seconds, 2)})
+    else:
+        typer.echo(f"{report.sittings:,} sittings, {report.passages:,} passages in {report.seconds:.1f} s")
+    if report.given_up:
+        typer.echo(
+            f"woordelijk: {report.given_up} sittings were tried too often and are given up; remove them and add their "
+            "files again",
+            err=True,
+        )
+        raise typer.Exit(1)
+
+
+@app.command()
+def migrate(index: Directory) -> None:
+    """Bring the tables of an older index up to this version of the program."""
+    from index.record.database import migrate
+
+    with _one_line():
+        changed = migrate(configured(index).record)
+    typer.echo("the tables are brought up" if changed else "the tables are up to date")
 
 
 @app.command()
@@ -57,7 +115,7 @@ def remove(
     from index.build import remove as remove_names
 
     with _one_line():
-        missing = remove_names(names, index)
+        missing = remove_names(names, configured(index))
     if missing:
         typer.echo(f"woordelijk: not in {index}: {', '.join(missing)}", err=True)
         raise typer.Exit(1)
@@ -71,11 +129,10 @@ def show(
 ) -> None:
     """Show what is in an index, or one sitting's turns in order."""
     from index import showing
-    from index.demo import build_demo
+    from index.demo import place_or_demo
     from index.store import open_index
 
-    with _one_line():
-        opened = open_index(index if index is not None else build_demo())
+    with _one_line(), closing(open_index(place_or_demo(index, configured_store()))) as opened:
         if sitting is None:
             summary = showing.summary(opened)
             _write_json(summary) if as_json else showing.print_summary(summary)
@@ -96,11 +153,11 @@ def check(paths: Paths, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _build(paths: list[Path], index: Path, encoder: str | None, as_json: bool) -> None:
+def _build(paths: list[Path], place: Place, encoder: str | None, queue: bool, as_json: bool) -> None:
     from index.build import build
 
     with _one_line(), _progress() as progress:
-        report = build(paths, index, encoder, progress)
+        report = build(paths, place, encoder, progress, queue)
     for error in report.refused:
         typer.echo(f"woordelijk: {error}", err=True)
     if as_json:
@@ -110,6 +167,7 @@ def _build(paths: list[Path], index: Path, encoder: str | None, as_json: bool) -
             f"{len(report.files_read)} files read, {len(report.files_unchanged)} unchanged, "
             f"{len(report.refused)} refused: {report.sittings:,} sittings, {report.turns:,} turns, "
             f"{report.passages:,} passages in {report.seconds:.1f} s"
+            + (". Their vectors are left to workers: python -m index work" if queue and report.passages else "")
         )
     if report.refused:
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""Reads files into an index directory: read, cut, encode, write; only what changed.
+"""Reads files into an index: read, cut, encode, write; only what changed.
 
 A file is known by its name and the hash of its content. Each file is one transaction: a file that turns out bad is
 reported and leaves nothing behind, and the others are read all the same. Knows nothing of questions.
@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import Timeout
+from sqlalchemy.exc import DataError
 
-from index import derived
+from index import publishing
 from index.commitments.keeping import bring_up
 from index.encoders import BUNDLED, Encoder, load_encoder
 from index.errors import IndexMismatchError, RecordError
+from index.manifest import Manifest
+from index.place import Place, at
 from index.preparing import Preparing, workers_for
 from index.readers import reader_for, walk
 from index.readers.base import RecordFile
 from index.record import FileWriter, Record
-from index.store import Manifest, writer_lock
+from index.store import writer_lock
 from index.transcript import Sitting
 from index.workers import Workers
 
@@ -56,86 +60,64 @@ class Progress:
 
 def build(
     paths: Sequence[Path],
-    directory: Path,
+    place: Place | Path,
     encoder: str | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
+    queue: bool = False,
 ) -> BuildReport:
-    """Read files, folders and archives into an index directory, made if it is not there.
+    """Read files, folders and archives into an index, made if it is not there.
 
-    Files that are in the directory with the same content are skipped; others in the directory are left as they are.
-    `encoder` defaults to the directory's own, or the bundled one for a new directory.
+    Files that are in the index with the same content are skipped; others in the index are left as they are.
+    `encoder` defaults to the index's own, or the bundled one for a new index. With `queue` the vectors are left to
+    workers (`index.work`), and what was read is searched when they have found them.
 
     Raises:
-        IndexMismatchError: the directory was built otherwise than asked for.
+        IndexMismatchError: the index was built otherwise than asked for.
         EncoderError: the encoder cannot be loaded.
+        StoreError: its store cannot be reached.
     """
+    place = at(place)
     report = BuildReport()
     begun = time.monotonic()
-    if directory.exists() and not directory.is_dir():
-        raise IndexMismatchError(f"{directory} is a file, and an index is a directory: name another with --index")
-    directory.mkdir(parents=True, exist_ok=True)
-    with _Writing(directory):
-        if (directory / "manifest.json").is_file():
-            manifest = Manifest.read(directory)
-            chosen = load_encoder(encoder or manifest.encoder)
-            manifest.check(chosen, directory)
-        else:
-            if (directory / "record.sqlite").exists():
-                raise IndexMismatchError(
-                    f"{directory} has a record.sqlite but no manifest.json, which says how it was built. Rebuild: "
-                    f"remove {directory} and run python -m index build PATH... --index {directory}"
-                )
-            chosen = load_encoder(encoder or BUNDLED)
-            manifest = Manifest.of(chosen)
-            manifest.write(directory)
-        truth = Record(directory / "record.sqlite")
-        try:
-            bring_up(truth)
-            before, removed = truth.revision, []
-            found = _found(paths, report)
-            with Workers(workers_for(chosen)) as workers:
-                for done, file in enumerate(found):
+    with writing(place, create=True) as truth:
+        manifest, chosen = _agreed(truth, encoder)
+        preparing = Preparing(None if queue else chosen)
+        bring_up(truth)
+        found = _found(paths, report)
+        with Workers(1 if queue else workers_for(chosen)) as workers:
+            for done, file in enumerate(found):
 
-                    def state(name: str = file.name, done: int = done) -> None:
-                        progress(Progress(done, len(found), name, report.passages, time.monotonic() - begun))
+                def state(name: str = file.name, done: int = done) -> None:
+                    progress(Progress(done, len(found), name, report.passages, time.monotonic() - begun))
 
-                    state()
-                    try:
-                        removed += _take_in(file, truth, chosen, workers, report, state)
-                    except RecordError as error:
-                        report.refused.append(error)
-            report.removed_passages = len(removed)
-            parts = derived.current(directory)
-            if parts is None or parts.revision != truth.revision:
-                derived.update(directory, truth, manifest.dimensions, removed, before)
-        finally:
-            truth.close()
+                state()
+                try:
+                    _take_in(file, truth, preparing, workers, report, state)
+                except RecordError as error:
+                    report.refused.append(error)
+        publishing.bring_up(place.directory, truth, manifest.dimensions)
     report.seconds = time.monotonic() - begun
     return report
 
 
-def remove(names: Sequence[str], directory: Path) -> list[str]:
+def remove(names: Sequence[str], place: Place | Path) -> list[str]:
     """Forget sittings by id, or files by name; gives the names that were not found.
 
     A file is read again when it is named again, if it was removed or a sitting of it was.
 
     Raises:
-        IndexMismatchError: the directory holds no index that this program can change.
+        IndexMismatchError: there is no index that this program can change.
+        StoreError: its store cannot be reached.
     """
-    manifest = Manifest.read(directory)
-    gone: list[int] = []
-    with _Writing(directory):
-        truth = Record(directory / "record.sqlite")
-        try:
-            before = truth.revision
-            found = [name for name in dict.fromkeys(names) if truth.file_of(name) or truth.file_hash(name) is not None]
-            if found:
-                with truth.writing() as writer:
-                    for name in found:
-                        gone += _leave_out(writer, name)
-                derived.update(directory, truth, manifest.dimensions, gone, before)
-        finally:
-            truth.close()
+    place = at(place)
+    with writing(place) as truth:
+        manifest = Manifest.read(truth)
+        found = [name for name in dict.fromkeys(names) if truth.file_of(name) or truth.file_hash(name) is not None]
+        if found:
+            with truth.writing() as writer:
+                for name in found:
+                    _leave_out(writer, name)
+            publishing.bring_up(place.directory, truth, manifest.dimensions)
     return [name for name in names if name not in found]
 
 
@@ -148,23 +130,47 @@ def _leave_out(writer: FileWriter, name: str) -> list[int]:
     return writer.remove_sitting(sitting[0])
 
 
-class _Writing:
-    """Holds the writer's lock, or says in one line that another process does."""
+@contextmanager
+def writing(place: Place, create: bool = False, wait: float = 10) -> Iterator[Record]:
+    """The record of an index, for its one writer; waits so many seconds for another.
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        self._lock = writer_lock(directory, wait=10)
-
-    def __enter__(self) -> None:
+    Raises:
+        IndexMismatchError: there is no index, or another process is writing.
+        StoreError: its store cannot be reached.
+    """
+    directory = place.directory
+    if directory.exists() and not directory.is_dir():
+        raise IndexMismatchError(f"{directory} is a file, and an index is a directory: name another with --index")
+    directory.mkdir(parents=True, exist_ok=True)
+    lock = writer_lock(directory, wait)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise IndexMismatchError(
+            f"{directory} is being written by another process; try again when it is done"
+        ) from None
+    try:
+        truth = Record(place.record, create)
         try:
-            self._lock.acquire()
-        except Timeout:
-            raise IndexMismatchError(
-                f"{self._directory} is being written by another process; try again when it is done"
-            ) from None
+            with truth.sole_writer(wait):
+                yield truth
+        finally:
+            truth.close()
+    finally:
+        lock.release()
 
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
+
+def _agreed(truth: Record, encoder: str | None) -> tuple[Manifest, Encoder]:
+    """The manifest of the index, written if it is new, and its encoder, which must be the one that is asked for."""
+    if truth.manifest() is None:
+        chosen = load_encoder(encoder or BUNDLED)
+        manifest = Manifest.of(chosen)
+        manifest.write(truth)
+    else:
+        manifest = Manifest.read(truth)
+        chosen = load_encoder(encoder or manifest.encoder)
+        manifest.check(chosen, truth)
+    return manifest, chosen
 
 
 def _found(paths: Sequence[Path], report: BuildReport) -> list[RecordFile]:
@@ -181,33 +187,48 @@ def _found(paths: Sequence[Path], report: BuildReport) -> list[RecordFile]:
 def _take_in(
     file: RecordFile,
     truth: Record,
-    encoder: Encoder,
+    preparing: Preparing,
     workers: Workers,
     report: BuildReport,
     tell: Callable[[], None],
-) -> list[int]:
-    """Read one file in one transaction; gives the keys of the passages of its earlier version."""
+) -> None:
+    """Read one file in one transaction, in place of its earlier version."""
     sha256 = file.sha256()
     if truth.has_content(sha256):  # under this name or another: a file may have moved, or be named by another path
         report.files_unchanged.append(file.name)
-        return []
+        return
     known = truth.file_hash(file.name)
     reader = reader_for(file)
     sittings = turns = passages = 0
+    removed: list[int] = []
     with truth.writing() as writer:
-        removed = writer.remove_file(file.name) if known is not None else []
+        if known is not None:
+            removed = writer.remove_file(file.name)
         writer.add_file(file.name, sha256, reader.name)
-        for batch, prepared in workers.map(Preparing(encoder), _batches(reader.read(file))):
+        for batch, prepared in workers.map(preparing, _batches(reader.read(file))):
             for sitting, (pieces, made) in zip(batch, prepared, strict=True):
                 _refuse_twice(writer, sitting, file)
-                writer.add_sitting(file.name, sitting, pieces, made)
+                with _keeping(sitting, file):
+                    writer.add_sitting(file.name, sitting, pieces, made)
                 sittings, turns, passages = sittings + 1, turns + len(sitting.turns), passages + len(pieces)
                 report.passages += len(pieces)
             tell()
     report.files_read.append(file.name)
     report.sittings += sittings
     report.turns += turns
-    return removed
+    report.removed_passages += len(removed)
+
+
+@contextmanager
+def _keeping(sitting: Sitting, file: RecordFile) -> Iterator[None]:
+    """Says which sitting it is that the store cannot keep as it stands."""
+    try:
+        yield
+    except DataError as error:
+        reason = " ".join(str(error.orig).split())
+        if "NUL" in reason:
+            reason = "holds the character NUL (U+0000), which PostgreSQL does not keep: take it out of the file"
+        raise RecordError(file.name, f"sitting {sitting.id}", reason) from error
 
 
 def _refuse_twice(writer: FileWriter, sitting: Sitting, file: RecordFile) -> None:

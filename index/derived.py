@@ -1,8 +1,8 @@
 """What is derived from the record: its words and their relatives, both searches, the exchanges of debates, the tokens.
 
 All of it can be deleted; it is made again from the record without encoding. `derived.json` names the parts and the
-revision of the record that they show, and is swapped in by rename after them: a process killed at any instant leaves
-the old parts in place, or parts that are behind and are made again. Knows nothing of readers or encoders.
+revision of the record that they show, and is swapped in by rename after them. What has a name is never written again:
+a process killed at any instant leaves the old parts as they were. Knows nothing of readers or encoders.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ from index.vectors.cells import EXACT_MOST, Cells
 from index.vocabulary import Vocabulary
 from index.workers import Workers
 
+FILE = "derived.json"
+"""Names the parts in use."""
+
 REBUILD_SHARE = 0.25
 """A change of more than this share of the passages makes everything anew, so that the splitter sees the new words."""
 
@@ -50,22 +53,33 @@ class Parts:
 
 def current(directory: Path) -> Parts | None:
     """The parts in use, or None where there are none, or none that this program can use."""
-    path = directory / "derived.json"
-    if not path.is_file():
-        return None
+    path = directory / FILE
+    parts = parsed(path.read_bytes()) if path.is_file() else None
+    return parts if parts is not None and all((directory / name).exists() for name in _names(parts)) else None
+
+
+def parsed(named: bytes) -> Parts | None:
+    """The parts that a file names, None if this program cannot use them."""
     try:
-        named = json.loads(path.read_text(encoding="utf-8"))
+        values = json.loads(named)
     except ValueError:
         return None
-    if (named.get("terms"), named.get("rules")) != (VERSION, RULES) or set(named) != set(Parts.__dataclass_fields__):
+    if (values.get("terms"), values.get("rules")) != (VERSION, RULES) or set(values) != set(Parts.__dataclass_fields__):
         return None
-    parts = Parts(**named)
-    if parts.encoder != load_bundled().digest:
-        return None
-    return parts if all((directory / name).exists() for name in _files(parts)) else None
+    parts = Parts(**values)
+    return parts if parts.encoder == load_bundled().digest else None
 
 
-def _files(parts: Parts) -> tuple[str, ...]:
+def files(directory: Path) -> list[Path]:
+    """The files of the parts in use, `derived.json` too; none where no part can be used."""
+    parts = current(directory)
+    if parts is None:
+        return []
+    inside = [path for name in _names(parts) for path in ((directory / name), *(directory / name).rglob("*"))]
+    return [directory / FILE, *(path for path in inside if path.is_file() and path.suffix != ".lock")]
+
+
+def _names(parts: Parts) -> tuple[str, ...]:
     named = (parts.lexical, parts.cells, parts.words, parts.related, parts.exchanges, parts.tokens)
     return tuple(name for name in named if name)
 
@@ -79,10 +93,23 @@ def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cel
     )
 
 
-def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
-    """Make everything anew from the record, beside what is there, and swap it in."""
-    parts = _named(record, f"lexical-{record.revision}", f"words-{record.revision}.json", f"related-{record.revision}")
-    shutil.rmtree(directory / parts.lexical, ignore_errors=True)
+def update(directory: Path, record: Record, dimensions: int) -> Parts:
+    """Bring the parts up to the record as it is at this moment, beside those in use, and swap them in.
+
+    They are made anew where there are none, or where much has changed.
+    """
+    with record.snapshot():
+        old = current(directory)
+        parts = _brought_up(directory, old, record, dimensions) if old is not None else None
+        if parts is None:
+            parts = _made_anew(directory, record, dimensions)
+    swap(directory, json.dumps(asdict(parts)).encode())
+    return parts
+
+
+def _made_anew(directory: Path, record: Record, dimensions: int) -> Parts:
+    parts = _named(record, f"words-{record.revision}.json", f"related-{record.revision}")
+    _clear(directory, parts, but=())
     with Workers() as workers:
         found = gathered(record, workers)
         vocabulary = found.words.vocabulary()
@@ -94,46 +121,53 @@ def rebuild(directory: Path, record: Record, dimensions: int) -> Parts:
     RelatedWords(load_bundled(), vocabulary.frequencies).save(directory / parts.related)
     if parts.cells:
         Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
-    _swap(directory, parts)
     return parts
 
 
-def update(directory: Path, record: Record, dimensions: int, removed: list[int], before: int) -> Parts:
-    """Bring the parts up to the record after passages with these keys were removed and newer ones were added.
-
-    `before` is the record's revision before that change: parts of another revision cannot be brought up by it.
-    """
-    old = current(directory)
-    if old is None or old.revision != before:
-        return rebuild(directory, record, dimensions)
-    spans = record.spans()
-    count = sum(span.count for span in spans)
-    added = sum(span.count for span in spans if span.first > old.last_passage)
-    if added + len(removed) > REBUILD_SHARE * count or bool(old.cells) != (count > EXACT_MOST):
-        return rebuild(directory, record, dimensions)
-    parts = _named(record, old.lexical, old.words, old.related)
+def _brought_up(directory: Path, old: Parts, record: Record, dimensions: int) -> Parts | None:
+    """The parts with what was added to the record and without what was removed; None if that is too much."""
+    tokens = PassageTokens.open(directory / old.tokens)
+    present = record.passage_keys()
+    removed = np.setdiff1d(tokens.keys, present, assume_unique=True)
+    added = int((present > old.last_passage).sum())
+    if added + len(removed) > REBUILD_SHARE * len(present) or bool(old.cells) != (len(present) > EXACT_MOST):
+        return None
+    parts = _named(record, old.words, old.related)
+    if parts.revision == old.revision:  # there would be two parts of one name
+        return None
+    _clear(directory, parts, but=(old.words, old.related))
+    # tantivy writes new files and puts others in the place of old ones, but changes none.
+    shutil.copytree(
+        directory / old.lexical, directory / parts.lexical,
+        copy_function=link_or_copy, ignore=shutil.ignore_patterns("*.lock"),
+    )  # fmt: skip
     with Workers(1) as workers:
         terms = lexical_passages(record, directory / old.words, workers, old.last_passage)
-        EmbeddedLexicalIndex(directory / old.lexical).change(removed, terms)
+        EmbeddedLexicalIndex(directory / parts.lexical).change(removed.tolist(), terms)
     if parts.cells:
         cells = Cells.open(directory / old.cells)
         cells.brought_up(record.passage_vectors(dimensions)).save(directory / parts.cells)
     StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
-    tokens = PassageTokens.open(directory / old.tokens)
-    added_tokens = passage_tokens(record, old.last_passage)
-    tokens.changed(np.array(removed, dtype=np.int64), added_tokens).save(directory / parts.tokens)
-    _swap(directory, parts)
+    tokens.changed(removed, passage_tokens(record, old.last_passage)).save(directory / parts.tokens)
     return parts
 
 
-def _named(record: Record, lexical: str, words: str, related: str) -> Parts:
+def link_or_copy(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None:
+    """A second name for a file that is never written again, or a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _named(record: Record, words: str, related: str) -> Parts:
     """The parts of the record as it is now, by name."""
     revision, spans = record.revision, record.spans()
     return Parts(
         revision=revision,
         last_passage=max((span.first + span.count - 1 for span in spans), default=0),
         terms=VERSION,
-        lexical=lexical,
+        lexical=f"lexical-{revision}",
         cells=f"cells-{revision}.npz" if sum(span.count for span in spans) > EXACT_MOST else "",
         words=words,
         related=related,
@@ -144,16 +178,30 @@ def _named(record: Record, lexical: str, words: str, related: str) -> Parts:
     )
 
 
-def _swap(directory: Path, parts: Parts) -> None:
-    """Name the new parts in one step, then clear away what is named no more."""
-    beside = directory / "derived.json.new"
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump(asdict(parts), file)
+def swap(directory: Path, named: bytes) -> None:
+    """Let `derived.json` name new parts, in one step, then clear away what is named no more."""
+    beside = directory / f"{FILE}.new"
+    with beside.open("wb") as file:
+        file.write(named)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(directory / "derived.json")
-    kept = set(_files(parts))
+    beside.replace(directory / FILE)
+    kept = set(_names(Parts(**json.loads(named))))
     for pattern in ("lexical-*", "cells-*", "words-*", "related-*", "exchanges-*", "tokens-*"):
         for path in directory.glob(pattern):
             if path.name not in kept:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                _remove(path)
+
+
+def _clear(directory: Path, parts: Parts, but: tuple[str, ...]) -> None:
+    """Remove what a killed process left under the names of these parts."""
+    for name in _names(parts):
+        if name not in but:
+            _remove(directory / name)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

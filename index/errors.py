@@ -32,3 +32,11 @@ class EncoderError(WoordelijkError):
 
 class SearchServerError(WoordelijkError):
     """A search server that cannot be reached, or refuses what it is asked."""
+
+
+class StoreError(WoordelijkError):
+    """A store that cannot be reached, or does not let this program do its work. The message never has its password."""
+
+
+class SettingsError(WoordelijkError):
+    """A setting that does not exist or has a value that cannot be."""

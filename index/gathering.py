@@ -15,6 +15,7 @@ from index.encoders import load_bundled
 from index.exchanges.stored import StoredExchanges
 from index.lexical.base import LexicalPassage
 from index.record import Record
+from index.record.engines import Address
 from index.terms import CompoundSplitter, passage_terms
 from index.tokens import PassageTokens
 from index.vocabulary import Vocabulary, WordCounter
@@ -28,7 +29,7 @@ BATCH = 4_000
 class Batch:
     """Sittings of a record, by key, and what another process opens the record with."""
 
-    record: Path
+    record: Address
     sittings: tuple[int, ...]
 
 
@@ -52,7 +53,7 @@ def batches(record: Record, since: int = 0) -> list[Batch]:
                 held = 0
             found[-1].append(span.sitting)
             held += span.count
-    return [Batch(record.path, tuple(sittings)) for sittings in found]
+    return [Batch(record.address, tuple(sittings)) for sittings in found]
 
 
 def gathered(record: Record, workers: Workers) -> Gathered:

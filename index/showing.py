@@ -77,6 +77,7 @@ def summary(index: Index) -> dict[str, Any]:
         "dates": [dates[0].isoformat(), dates[-1].isoformat()] if dates else None,
         "encoder": index.encoder_name,
         "search": index.vectors.describe(),
+        "waiting": index.waiting,
         "bytes": sum(path.stat().st_size for path in index.directory.rglob("*") if path.is_file()),
     }
 

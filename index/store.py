@@ -1,4 +1,4 @@
-"""The index directory, opened for reading: turns and passages, the two searches, and who speaks where.
+"""An index, opened for reading: turns and passages, the two searches, and who speaks where.
 
 An opened index keeps showing what it showed when it was opened, while a writer works beside it. A directory whose
 derived parts are behind (a writer was killed) is mended when it is opened. Knows nothing of questions.
@@ -7,24 +7,24 @@ derived parts are behind (a writer was killed) is mended when it is opened. Know
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from filelock import FileLock, Timeout
 
-from index import derived, passages, record
+from index import derived, publishing
 from index.commitments.base import Commitment, SetStatus
 from index.commitments.keeping import bring_up, is_current
 from index.encoders import Encoder, load_bundled, load_encoder
 from index.errors import IndexMismatchError
 from index.exchanges.stored import RowExchanges, StoredExchanges
+from index.manifest import Manifest
+from index.place import Place, at
 from index.record import Record
 from index.record.columns import Ints, Places
 from index.related import RelatedWords
@@ -35,66 +35,6 @@ from index.vectors.embedded import EmbeddedVectorIndex
 
 MOST_KNOWN = 100_000
 """Turns whose rows are remembered by their ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an index directory was built with; `manifest.json`."""
-
-    format: int
-    encoder: str
-    encoder_digest: str
-    dimensions: int
-    passages: str
-
-    @classmethod
-    def of(cls, encoder: Encoder) -> Manifest:
-        """The manifest that this program writes for an encoder."""
-        return cls(record.FORMAT, encoder.name, encoder.digest, encoder.dimensions, passages.RULES)
-
-    @classmethod
-    def read(cls, directory: Path) -> Manifest:
-        """The manifest of a directory.
-
-        Raises:
-            IndexMismatchError: there is none, or it is of another format; the message says how to mend it.
-        """
-        path = directory / "manifest.json"
-        if not path.is_file():
-            raise IndexMismatchError(
-                f"{directory} holds no index. Build one: python -m index build PATH... --index {directory}"
-            )
-        mend = f"Rebuild: remove {directory} and run python -m index build PATH... --index {directory}"
-        try:
-            named: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise IndexMismatchError(f"{path} is damaged ({error}). {mend}") from error
-        if set(named) != set(cls.__dataclass_fields__) or named["format"] != record.FORMAT:
-            raise IndexMismatchError(
-                f"{directory} is of index format {named.get('format')}, this program reads {record.FORMAT}. {mend}"
-            )
-        manifest = cls(**named)
-        if manifest.passages != passages.RULES:
-            raise IndexMismatchError(
-                f"{directory} has passages cut by rules {manifest.passages!r}, this program cuts by "
-                f"{passages.RULES!r}. {mend}"
-            )
-        return manifest
-
-    def write(self, directory: Path) -> None:
-        """Write the manifest, in one step."""
-        beside = directory / "manifest.json.new"
-        beside.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
-        beside.replace(directory / "manifest.json")
-
-    def check(self, encoder: Encoder, directory: Path) -> None:
-        """Raises IndexMismatchError unless the encoder is the one the directory was built with."""
-        if self.encoder_digest != encoder.digest:
-            raise IndexMismatchError(
-                f"{directory} was built with encoder {self.encoder!r} ({self.dimensions} dimensions); asked for is "
-                f"{encoder.name!r} ({encoder.dimensions}), or another version of it. Rebuild: remove {directory} and "
-                f"run python -m index build PATH... --index {directory}, or set encoder = {self.encoder!r}"
-            )
 
 
 class Layout:
@@ -122,6 +62,7 @@ class Layout:
         self.item_of_turn = joined(o.items for o in outlines)
         self.debate_of_turn = _numbered(self.sitting_of_turn, self.item_of_turn)
         self.passage_keys = joined(o.first_passage + np.arange(len(o.orders)) for o in outlines)
+        # Sittings get their vectors in any order where workers find them, and their passages' keys with them.
         self._places = Places(self.passage_keys)
         self.turn_of_passage = joined(o.orders for o in outlines) + np.repeat(first_row, held)
         self.spans = np.stack([joined(o.starts for o in outlines), joined(o.ends for o in outlines)], axis=1)
@@ -211,11 +152,12 @@ class HeldFile:
 
 
 class Index:
-    """An index directory opened for reading; `open_index` makes one."""
+    """An index opened for reading; `open_index` makes one. `waiting` sittings have no vectors yet and are not in it."""
 
-    def __init__(self, directory: Path, truth: Record, parts: derived.Parts, manifest: Manifest) -> None:
-        self.directory, self.manifest = directory, manifest
+    def __init__(self, place: Place, truth: Record, parts: derived.Parts, manifest: Manifest) -> None:
+        self.place, self.manifest = place, manifest
         self._record = truth
+        directory = place.directory
         self.lexical, cells, self.vocabulary = derived.open_parts(directory, parts)
         self.related = RelatedWords.open(directory / parts.related, load_bundled())
         self.tokens = PassageTokens.open(directory / parts.tokens)
@@ -228,12 +170,15 @@ class Index:
             cells = cells.brought_up(blocks) if cells else None
             self.vectors = EmbeddedVectorIndex(manifest.dimensions, blocks, cells)
             notices = truth.notices()
+            waiting = set(truth.waiting())
+            self.waiting = len(waiting)
             self.sittings: dict[int, SittingInfo] = {
                 row.key: SittingInfo(
                     row.id, row.source, dt.date.fromisoformat(row.date) if row.date else None, row.title,
                     row.committee, notices.get(row.key),
                 )
                 for row in truth.sitting_rows()
+                if row.key not in waiting
             }  # fmt: skip
             self.speakers: dict[int, Speaker] = {
                 row.key: Speaker(row.id, row.name, row.party, row.role) for row in truth.speaker_rows()
@@ -252,11 +197,16 @@ class Index:
         self._word_counts: npt.NDArray[np.int64] | None = None
 
     @property
+    def directory(self) -> Path:
+        """The index's directory on this machine."""
+        return self.place.directory
+
+    @property
     def encoder(self) -> Encoder:
         """The encoder that the index was built with, loaded when it is first needed."""
         if self._encoder is None:
             encoder = load_encoder(self.manifest.encoder)
-            self.manifest.check(encoder, self.directory)
+            self.manifest.check(encoder, self._record)
             self._encoder = encoder
         return self._encoder
 
@@ -278,8 +228,8 @@ class Index:
         return {keys[key]: text for key, text in self._record.texts_by_key(list(keys)).items()}
 
     def sitting(self, sitting_id: str) -> Sitting | None:
-        """One sitting, whole, or None."""
-        return self._record.sitting(sitting_id)
+        """One sitting, whole, or None; one that waits for its vectors is not there yet."""
+        return None if self._record.is_waiting(sitting_id) else self._record.sitting(sitting_id)
 
     def files(self) -> list[HeldFile]:
         """Every file that the sittings shown here were read from, in the order in which they were read."""
@@ -332,6 +282,17 @@ class Index:
         """All that people have said of a commitment, by its id, oldest first."""
         return self._record.status_history(commitment)
 
+    def stamp(self) -> tuple[object, ...]:
+        """Changes when there is something newer to open; cheap enough to look at for every question.
+
+        Raises:
+            StoreError: the store cannot be reached.
+        """
+        if self._record.is_shared:
+            return (self._record.published_hash(derived.FILE),)
+        path = self.directory / derived.FILE
+        return (path.stat().st_mtime_ns if path.exists() else 0,)
+
     def unknown_speaker_words(self) -> int:
         """How many words of the record have no known speaker."""
         return sum(len(text.split()) for text in self._record.texts_without_speaker())
@@ -351,47 +312,68 @@ def _held_file(
     return HeldFile(name, form, sittings, sum(turns.get(key, 0) for key in keys), dict(kinds))
 
 
-def stamp(directory: Path) -> tuple[int, ...]:
-    """Changes when what `open_index` would open has changed; cheap enough to look at for every question."""
-    files = (directory / "derived.json", directory / "manifest.json")
-    return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
-
-
-def open_index(directory: Path) -> Index:
-    """An index directory, ready to be searched.
+def open_index(place: Place | Path) -> Index:
+    """An index, ready to be searched; a directory alone has all of it.
 
     Raises:
-        IndexMismatchError: it holds no index, or one that this program cannot read; the message says how to mend it.
+        IndexMismatchError: there is no index, or one that this program cannot read; the message says how to mend it.
+        StoreError: its store cannot be reached.
     """
-    manifest = Manifest.read(directory)
-    truth = Record(directory / "record.sqlite")
+    place = at(place)
+    truth = Record(place.record)
+    try:
+        return _opened(place, truth)
+    except BaseException:
+        truth.close()
+        raise
+
+
+def _opened(place: Place, truth: Record) -> Index:
+    manifest = Manifest.read(truth)
     while True:
-        parts = _usable_parts(directory, truth, manifest)
+        parts = _usable_parts(place.directory, truth, manifest)
         try:
-            opened = Index(directory, truth, parts, manifest)
+            opened = Index(place, truth, parts, manifest)
         except Exception:  # each part's library has its own
-            if derived.current(directory) == parts:
+            if derived.current(place.directory) == parts:
                 raise
         else:
-            if derived.current(directory) == parts:
+            if derived.current(place.directory) == parts:
                 return opened
         # A writer swapped other parts in and cleared these away while they were being opened: open the new ones.
 
 
 def _usable_parts(directory: Path, truth: Record, manifest: Manifest) -> derived.Parts:
     """The parts in use, mended first if they are behind and no writer is at work."""
+    directory.mkdir(parents=True, exist_ok=True)
     parts = derived.current(directory)
-    if parts is None or parts.revision != truth.revision or not is_current(truth):
+    if parts is None or not _is_current(directory, parts, truth):
         try:
             # Held by a writer: it will bring the parts up itself, and what is there serves until then.
             with writer_lock(directory, wait=0 if parts else 600):
-                bring_up(truth)
-                parts = derived.current(directory)
-                if parts is None or parts.revision != truth.revision:
-                    parts = derived.rebuild(directory, truth, manifest.dimensions)
+                parts = _mended(directory, truth, manifest)
         except Timeout:
             if parts is None:
                 raise IndexMismatchError(f"{directory} is being written by another process; try again later") from None
+    return parts
+
+
+def _is_current(directory: Path, parts: derived.Parts, truth: Record) -> bool:
+    if truth.is_shared and publishing.is_fetched(directory, truth):
+        return True
+    return parts.revision == truth.revision and (truth.is_shared or is_current(truth))
+
+
+def _mended(directory: Path, truth: Record, manifest: Manifest) -> derived.Parts:
+    """Parts that are up to date: those that are published in a shared store, which only its writers change; else made
+    from the record."""
+    if truth.is_shared:
+        publishing.fetch(directory, truth)
+    else:
+        bring_up(truth)
+    parts = derived.current(directory)
+    if parts is None or not _is_current(directory, parts, truth):
+        parts = derived.update(directory, truth, manifest.dimensions)
     return parts
 
 

@@ -10,12 +10,12 @@ ROOT = Path(__file__).resolve().parent.parent
 UPWARD = {"index": {"assistant", "eval", "app"}, "assistant": {"eval", "app"}}
 """What a package must not import: whatever is built upon it."""
 
-HEAVY = {"torch", "sentence_transformers", "gradio", "pymilvus"}
-"""Seconds to import: only inside functions."""
+HEAVY = {"torch", "sentence_transformers", "gradio", "psycopg", "alembic", "pymilvus"}
+"""Seconds to import, or not always installed: only inside functions."""
 
 
 def modules_of(package: str) -> list[Path]:
-    return sorted(path for path in (ROOT / package).rglob("*.py") if "static" not in path.parts)
+    return sorted(path for path in (ROOT / package).rglob("*.py") if not {"static", "migrations"} & set(path.parts))
 
 
 def imported(node: ast.AST) -> set[str]:

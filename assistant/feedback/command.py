@@ -28,7 +28,7 @@ def feedback(
 
     try:
         assistant = open_assistant(Settings.load({"index": index}))
-        kept = Feedback(assistant.index.directory)
+        kept = Feedback(assistant.index.place)
         if gold is not None:
             written = write_gold(kept.marks(), assistant, gold)
             typer.echo(

@@ -1,4 +1,5 @@
-"""What readers said of answers, and the questions that found nothing: one SQLite file in the index directory.
+"""What readers said of answers, and the questions that found nothing: in the store, or else in an SQLite file of its
+own beside the record, which no writer of the record holds up.
 
 It is only added to. A question that found nothing is kept without a name: it is for whoever looks after the record.
 Knows nothing of how answers are found or shown.
@@ -17,6 +18,10 @@ from typing import Any, Literal, get_args
 import sqlalchemy as sa
 
 from assistant.errors import FeedbackError
+from index.errors import StoreError
+from index.place import Place, at
+from index.record.engines import engine_of
+from index.record.schema import feedback, marks, unanswered
 
 FILE = "feedback.sqlite"
 
@@ -24,29 +29,6 @@ Verdict = Literal["right", "wrong", "passage"]
 """Of an answer as a whole that it is right or wrong (a refusal too), or of one passage that it answers."""
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-
-_tables = sa.MetaData()
-_marks = sa.Table(
-    "marks",
-    _tables,
-    sa.Column("key", sa.Integer, primary_key=True),
-    sa.Column("at", sa.Text, nullable=False),  # ISO 8601, UTC
-    sa.Column("by", sa.Text),
-    sa.Column("question", sa.Text, nullable=False),
-    sa.Column("history", sa.Text, nullable=False),  # JSON: earlier questions, oldest first
-    sa.Column("verdict", sa.Text, nullable=False),
-    sa.Column("refused", sa.Boolean, nullable=False),
-    sa.Column("passages", sa.Text, nullable=False),  # JSON: [[turn id, start, end, quote], ...]
-)
-_unanswered = sa.Table(
-    "unanswered",
-    _tables,
-    sa.Column("key", sa.Integer, primary_key=True),
-    sa.Column("at", sa.Text, nullable=False),
-    sa.Column("question", sa.Text, nullable=False),
-    sa.Column("history", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +69,35 @@ class Unanswered:
 
 
 class Feedback:
-    """The feedback kept in an index directory; the file is made at the first write."""
+    """The feedback kept with an index; the file is made at the first write."""
 
-    def __init__(self, directory: Path) -> None:
-        self._path = directory / FILE
+    def __init__(self, place: Place | Path) -> None:
+        place = at(place)
+        self._path = None if place.store else place.directory / FILE
         # Opened for each use: it is seldom used, and may be taken away meanwhile.
-        self._engine = sa.create_engine(f"sqlite:///{self._path}", poolclass=sa.NullPool, connect_args={"timeout": 10})
+        self._engine = engine_of(self._path or place.record, once=True)
 
     def add(self, mark: Mark) -> None:
         """Keep a mark.
 
         Raises:
-            FeedbackError: the file cannot be written.
+            FeedbackError: it cannot be written.
         """
         row = {
             "at": mark.at.isoformat(), "by": mark.by, "question": mark.question, "history": json.dumps(mark.history),
             "verdict": mark.verdict, "refused": mark.refused,
             "passages": json.dumps([[p.turn_id, p.start, p.end, p.quote] for p in mark.passages]),
         }  # fmt: skip
-        self._insert(_marks, row)
+        self._insert(marks, row)
 
     def add_unanswered(self, at: dt.datetime, question: str, history: Sequence[str], reason: str) -> None:
         """Keep a question that found nothing.
 
         Raises:
-            FeedbackError: the file cannot be written.
+            FeedbackError: it cannot be written.
         """
         row = {"at": at.isoformat(), "question": question, "history": json.dumps(list(history)), "reason": reason}
-        self._insert(_unanswered, row)
+        self._insert(unanswered, row)
 
     def marks(self) -> list[Mark]:
         """All marks, oldest first."""
@@ -123,13 +106,13 @@ class Feedback:
                 dt.datetime.fromisoformat(row.at), row.by, row.question, tuple(json.loads(row.history)), row.verdict,
                 row.refused, tuple(Marked(*passage) for passage in json.loads(row.passages)),
             )
-            for row in self._rows(_marks)
+            for row in self._rows(marks)
         ]  # fmt: skip
 
     def unanswered(self) -> list[Unanswered]:
         """The questions that found nothing, each once, asked last first."""
         found: dict[tuple[str, str], list[Any]] = {}
-        for row in self._rows(_unanswered):
+        for row in self._rows(unanswered):
             found.setdefault((row.question.strip().casefold(), row.history), []).append(row)
         listed = [
             Unanswered(
@@ -141,20 +124,23 @@ class Feedback:
         return sorted(listed, key=lambda one: one.last, reverse=True)
 
     def _insert(self, table: sa.Table, row: dict[str, Any]) -> None:
-        with self._failing_clearly(), self._engine.begin() as connection:
-            _tables.create_all(connection)
+        with self._connected() as connection:
             connection.execute(table.insert().values(row))
 
     def _rows(self, table: sa.Table) -> list[Any]:
-        if not self._path.exists():
+        if self._path is not None and not self._path.exists():
             return []
-        with self._failing_clearly(), self._engine.begin() as connection:
-            _tables.create_all(connection)
+        with self._connected() as connection:
             return list(connection.execute(sa.select(table).order_by(table.c.key)))
 
     @contextmanager
-    def _failing_clearly(self) -> Iterator[None]:
+    def _connected(self) -> Iterator[sa.Connection]:
         try:
-            yield
+            with self._engine.begin() as connection:
+                if self._path is not None:
+                    feedback.create_all(connection)
+                yield connection
         except sa.exc.DatabaseError as error:
-            raise FeedbackError(f"{self._path} cannot be used: {error.orig}") from error
+            raise FeedbackError(f"{self._path or 'the store'} cannot be used: {error.orig}") from error
+        except StoreError as error:
+            raise FeedbackError(str(error)) from error

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from assistant.answering.model.narrator import Narrator
 from assistant.assistant import Assistant
 from assistant.feedback.kept import Feedback
-from index.store import stamp
+from index.errors import WoordelijkError
 
 LOOKED_AFTER = 1.0
 """Seconds between two looks at whether the index directory has changed."""
@@ -31,8 +31,8 @@ class Serving:
     def __init__(self, assistant: Assistant, narrating: Callable[[Assistant], Narrator] | None = None) -> None:
         self._assistant = assistant
         self.narrating = narrating
-        self.feedback = Feedback(assistant.index.directory)
-        self._stamp = stamp(assistant.index.directory)
+        self.feedback = Feedback(assistant.index.place)
+        self._stamp = assistant.index.stamp()
         self._looked = time.monotonic()
         self._exchanging = threading.Lock()
 
@@ -42,14 +42,14 @@ class Serving:
         now = time.monotonic()
         if now - self._looked >= LOOKED_AFTER:
             self._looked = now
-            if stamp(self._assistant.index.directory) != self._stamp and not self._exchanging.locked():
+            if self._newest() != self._stamp and not self._exchanging.locked():
                 threading.Thread(target=self.reopen, daemon=True).start()
         return self._assistant
 
     def reopen(self) -> None:
         """Open the index again and serve it from now on; what cannot be opened leaves the old one in service."""
         with self._exchanging:
-            found = stamp(self._assistant.index.directory)
+            found = self._newest()
             if found == self._stamp:
                 return
             try:
@@ -60,3 +60,11 @@ class Serving:
             except Exception:
                 _LOG.exception("the index was written anew, but cannot be opened; the old one stays in service")
             self._stamp = found
+
+    def _newest(self) -> tuple[object, ...]:
+        """The stamp of what there is now; while the store is away, of what is served."""
+        try:
+            return self._assistant.index.stamp()
+        except WoordelijkError:
+            _LOG.exception("the store cannot be asked whether there is something newer")
+            return self._stamp

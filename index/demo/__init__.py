@@ -14,6 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.errors import SettingsError
+from index.place import Place
+
 if TYPE_CHECKING:
     from index.build import Progress
 
@@ -46,3 +49,18 @@ def build_demo(progress: Callable[[Progress], None] = lambda _: None) -> Path:
     shutil.rmtree(directory)
     build([record_folder()], directory, progress=progress)
     return directory
+
+
+def place_or_demo(
+    directory: Path | None, store: str | None, progress: Callable[[Progress], None] = lambda _: None
+) -> Place:
+    """The place that the settings name, or the demo record's where they name none.
+
+    Raises:
+        SettingsError: they name a store, and no directory for what is derived from it.
+    """
+    if directory is not None:
+        return Place(directory, store)
+    if store is not None:
+        raise SettingsError("store is set without index: name a directory for this machine's copy, as --index DIR")
+    return Place(build_demo(progress))

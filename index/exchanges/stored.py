@@ -49,7 +49,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class StoredExchanges:
-    """The exchanges of a record by turn keys: keys (n,) in order, parts (n,), keys continued (n,), 0 for none, and
+    """The exchanges of a record by turn keys: keys (n,), parts (n,), keys continued (n,), 0 for none, and
     pairs of keys (m, 2), each a reply and a question."""
 
     keys: Ints
@@ -85,12 +85,13 @@ class StoredExchanges:
         kept = np.isin(self.keys, there)
         both = np.isin(self.answers, self.keys[kept]).all(axis=1)
         old = StoredExchanges(self.keys[kept], self.parts[kept], self.continues[kept], self.answers[both])
-        last = self.keys.max(initial=0)
-        return self.joined([old, self.find(record, (s.sitting for s in spans if s.first_turn > last))])
+        held = np.isin([s.first_turn for s in spans], self.keys)
+        new = (span.sitting for span, known in zip(spans, held.tolist(), strict=True) if not known)
+        return self.joined([old, self.find(record, new)])
 
     @classmethod
     def joined(cls, several: Iterable[StoredExchanges]) -> StoredExchanges:
-        """Those of one after the other, whose keys grow."""
+        """Those of one after the other."""
         every = [cls.none(), *several]
         return cls(*(np.concatenate([getattr(one, name) for one in every]) for name in cls.__slots__))
 

@@ -8,7 +8,6 @@ Knows nothing of the searches that are derived from it.
 from index.record.columns import CutPassages, Outline, PassageVectors
 from index.record.reading import passage_of
 from index.record.record import Record
-from index.record.schema import FORMAT
 from index.record.writing import FileWriter
 
-__all__ = ["FORMAT", "CutPassages", "FileWriter", "Outline", "PassageVectors", "Record", "passage_of"]
+__all__ = ["CutPassages", "FileWriter", "Outline", "PassageVectors", "Record", "passage_of"]

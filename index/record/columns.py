@@ -22,13 +22,14 @@ _LANGUAGES = tuple(LANGUAGES)
 @dataclass(frozen=True, slots=True)
 class CutPassages:
     """The n passages of a sitting as they are written: orders of their turns, starts and ends in the turns' texts,
-    (n,), a language of `LANGUAGES` each, and codes of their vectors, (n, dimensions)."""
+    (n,), a language of `LANGUAGES` each, and codes of their vectors, (n, dimensions); None if workers are to find
+    those."""
 
     orders: Ints
     starts: Ints
     ends: Ints
     languages: tuple[str, ...]
-    codes: Codes
+    codes: Codes | None
 
     def __len__(self) -> int:
         return len(self.orders)
@@ -61,12 +62,12 @@ class PassageVectors:
 
 
 class Places:
-    """Where keys stand among n keys in order: a table, since to search for thousands of them takes milliseconds."""
+    """Where keys stand among n keys: a table, since to search for thousands of them takes milliseconds."""
 
     def __init__(self, keys: Ints) -> None:
-        self._first = int(keys[0]) if len(keys) else 0
+        self._first = int(keys.min()) if len(keys) else 0
         # The last place is for keys that are not there.
-        self._table = np.full(int(keys[-1]) - self._first + 2 if len(keys) else 1, -1, dtype=np.int32)
+        self._table = np.full(int(keys.max()) - self._first + 2 if len(keys) else 1, -1, dtype=np.int32)
         self._table[keys - self._first] = np.arange(len(keys))
 
     def of(self, keys: Ints) -> Ints:

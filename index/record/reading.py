@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 
 from index.record.columns import Ints, Outline, PassageVectors, from_binary, languages_from_binary
 from index.record.database import Database, Row, counter
-from index.record.schema import files, items, notes, passages, sittings, speakers, turns
+from index.record.engines import holds
+from index.record.schema import files, items, manifest, notes, passages, sittings, speakers, turns, work
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Passage, Sitting, Speaker, Turn
 
 
@@ -58,8 +60,8 @@ class RecordReading(Database):
             return list(connection.execute(query))
 
     def counts(self) -> dict[str, int]:
-        """How many sittings, turns, passages and files there are."""
-        held = sa.select(sa.func.coalesce(sa.func.sum(passages.c["count"]), 0))
+        """How many sittings, turns, files and passages with vectors there are."""
+        held = sa.select(sa.func.coalesce(sa.func.sum(passages.c["count"]), 0)).where(passages.c.first.is_not(None))
         with self._reading() as connection:
             found = {
                 table.name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
@@ -68,7 +70,7 @@ class RecordReading(Database):
             return found | {"passages": int(connection.scalar(held) or 0)}
 
     def sitting_rows(self) -> list[Row]:
-        """Key, id, source, date, title and committee of every sitting, by key."""
+        """Key, id, source, date, title and committee of every sitting, by key, those that wait for vectors too."""
         query = sa.select(
             sittings.c.key,
             sittings.c.id,
@@ -92,16 +94,38 @@ class RecordReading(Database):
             return list(connection.execute(query))
 
     def outlines(self) -> list[Outline]:
-        """Every sitting's turns and passages without their words, by sitting key."""
+        """Turns and passages without their words of every sitting that has its vectors, by sitting key."""
         c = passages.c
         query = sa.select(
             c.sitting, c.first_turn, c.speakers, c["items"], c.first, c.orders, c.starts, c.ends
-        ).order_by(c.sitting)  # fmt: skip
+        ).where(c.first.is_not(None)).order_by(c.sitting)  # fmt: skip
         with self._reading() as connection:
             return [
                 Outline(sitting, first_turn, from_binary(spoken), from_binary(placed), first, *map(from_binary, spans))
                 for sitting, first_turn, spoken, placed, first, *spans in connection.execute(query)
             ]
+
+    def passage_keys(self) -> Ints:
+        """Keys of all passages with vectors, (n,), in order."""
+        spans = [np.arange(span.first, span.first + span.count) for span in self.spans()]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *spans])
+
+    def waiting(self) -> list[int]:
+        """Keys of the sittings that wait for their vectors."""
+        with self._reading() as connection:
+            return list(connection.scalars(sa.select(work.c.sitting).order_by(work.c.sitting)))
+
+    def is_waiting(self, sitting_id: str) -> bool:
+        """Whether a sitting waits for its vectors."""
+        query = sa.select(work.c.sitting).join(sittings, sittings.c.key == work.c.sitting)
+        with self._reading() as connection:
+            return connection.scalar(query.where(sittings.c.id == sitting_id)) is not None
+
+    def manifest(self) -> dict[str, Any] | None:
+        """What the index was built with, None where that was never said."""
+        with self._reading() as connection:
+            row = connection.execute(sa.select(manifest)).first()
+            return dict(row._mapping) if row else None
 
     def turn_ids(self) -> tuple[Ints, list[str]]:
         """Keys of all turns, (n,), in no order, and the id of each."""
@@ -116,12 +140,13 @@ class RecordReading(Database):
             return found
 
     def spans(self) -> list[Row]:
-        """Sitting key, key of its first turn, number of turns, key of its first passage, number of passages, in order
-        (`sitting`, `first_turn`, `turns`, `first`, `count`)."""
+        """Sitting key, key of its first turn, number of turns, key of its first passage, number of passages
+        (`sitting`, `first_turn`, `turns`, `first`, `count`) of every sitting that has its vectors, in the order in
+        which they got them: that of the passages' keys."""
         c = passages.c
-        query = sa.select(c.sitting, c.first_turn, c.turns, c.first, c["count"]).order_by(c.sitting)
+        query = sa.select(c.sitting, c.first_turn, c.turns, c.first, c["count"]).where(c.first.is_not(None))
         with self._reading() as connection:
-            return list(connection.execute(query))
+            return list(connection.execute(query.order_by(c.first, c.sitting)))
 
     def turn_texts(self, of: Iterable[int]) -> Iterator[tuple[int, int, str | None, int | None, str]]:
         """Sitting key, key, item id, speaker key and text of the turns of these sittings, sitting by sitting."""
@@ -134,24 +159,37 @@ class RecordReading(Database):
 
     def passage_texts(self, of: Iterable[int]) -> Iterator[tuple[int, int, int | None, str, str]]:
         """Key, sitting key, speaker key, language and text of the passages of these sittings, sitting by sitting."""
+        for sitting in of:
+            row, texts = self._cut_texts(sitting)
+            if row is not None and row.first is not None:
+                named = zip(texts, languages_from_binary(row.languages), strict=True)
+                for key, ((speaker, text), language) in enumerate(named, row.first):
+                    yield key, sitting, speaker, language, text
+
+    def passages_of(self, sitting: int) -> list[str] | None:
+        """The texts of a sitting's passages, by its key, with vectors or without; None if it is gone."""
+        row, texts = self._cut_texts(sitting)
+        return [text for _, text in texts] if row is not None else None
+
+    def _cut_texts(self, sitting: int) -> tuple[Row | None, list[tuple[int | None, str]]]:
+        """What the record has of a sitting's passages, and the speaker key and text of each."""
         c = passages.c
+        query = sa.select(c.first, c.orders, c.starts, c.ends, c.languages).where(c.sitting == sitting)
         with self._reading() as connection:
-            for sitting in of:
-                query = sa.select(c.first, c.orders, c.starts, c.ends, c.languages).where(c.sitting == sitting)
-                spoken = [(speaker, text) for *_, speaker, text in self.turn_texts([sitting])]
-                for first, orders, starts, ends, languages in connection.execute(query):
-                    spans = zip(*(from_binary(column).tolist() for column in (orders, starts, ends)), strict=True)
-                    named = zip(spans, languages_from_binary(languages), strict=True)
-                    for key, ((order, start, end), language) in enumerate(named, first):
-                        speaker, text = spoken[order]
-                        yield key, sitting, speaker, language, text[start:end]
+            row = connection.execute(query).first()
+        if row is None:
+            return None, []
+        spoken = [(speaker, text) for *_, speaker, text in self.turn_texts([sitting])]
+        spans = zip(*(from_binary(column).tolist() for column in (row.orders, row.starts, row.ends)), strict=True)
+        return row, [(spoken[order][0], spoken[order][1][start:end]) for order, start, end in spans]
 
     def passage_vectors(self, dimensions: int, since: int = 0) -> Iterator[PassageVectors]:
         """The vectors of the passages with keys above `since`, by key, sitting by sitting."""
         c = passages.c
         query = sa.select(c.sitting, c.first, c.orders, c.speakers, c.vectors).where(c.first > since)
         with self._reading() as connection:
-            for sitting, first, orders, spoken, codes in connection.execute(query.order_by(c.first)):
+            rows = connection.execution_options(yield_per=200).execute(query.order_by(c.first))
+            for sitting, first, orders, spoken, codes in rows:
                 of_turn = from_binary(orders)
                 yield PassageVectors(
                     first + np.arange(len(of_turn)),
@@ -180,11 +218,14 @@ class RecordReading(Database):
     def turns_holding(self, words: Sequence[Sequence[str]]) -> list[int]:
         """Keys of the turns in which every word stands, each in one of its spellings, as part of a word or alone.
 
-        Spellings are of letters and digits, in any case, and of "_", which stands for any one character: SQLite
-        takes letters with accents for others when the case differs.
+        Spellings are of letters and digits, in any case, and of "_", which stands for any one character: letters with
+        accents are taken for others when the case differs.
         """
-        held = [sa.or_(*(turns.c.text.like(f"%{spelling}%") for spelling in spellings)) for spellings in words]
         with self._reading() as connection:
+            held = [
+                sa.or_(*(holds(turns.c.text, f"%{spelling}%", connection.dialect) for spelling in spellings))
+                for spellings in words
+            ]
             return list(connection.scalars(sa.select(turns.c.key).where(sa.and_(*held))))
 
     def texts_without_speaker(self) -> Iterator[str]:

@@ -1,15 +1,16 @@
-"""The tables of the record, for every database that it is kept in.
+"""The tables of the record, for SQLite and PostgreSQL.
 
-A sitting's passages are one row of columns, each a binary of whole numbers (`columns`): a parliament has hundreds of
-thousands of passages, and reading them as rows would take longer than searching them.
+They are made and changed by `migrations`; a test holds the two together. A sitting's passages are one row of columns,
+each a binary of whole numbers (`columns`): a parliament has hundreds of thousands of passages, and reading them as rows
+would take longer than searching them.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-FORMAT = 2
-"""Of the tables below; another number needs a rebuild."""
+REVISION = "0001"
+"""Of the tables below: the last of `migrations/versions`."""
 
 tables = sa.MetaData()
 files = sa.Table(
@@ -23,7 +24,7 @@ files = sa.Table(
 sittings = sa.Table(
     "sittings",
     tables,
-    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("file", sa.Text, sa.ForeignKey("files.name"), nullable=False, index=True),
     sa.Column("source", sa.Text, nullable=False),
@@ -43,7 +44,7 @@ items = sa.Table(
 speakers = sa.Table(
     "speakers",
     tables,
-    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("id", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("party", sa.Text),
@@ -52,7 +53,7 @@ speakers = sa.Table(
 turns = sa.Table(
     "turns",
     tables,
-    sa.Column("key", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("key", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("sitting", sa.Integer, sa.ForeignKey("sittings.key"), nullable=False, index=True),
     sa.Column("item", sa.Text),
@@ -73,13 +74,13 @@ notes = sa.Table(
     sa.Column("after", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
 )
-passages = sa.Table(  # of a sitting; their keys and those of its turns are consecutive
+passages = sa.Table(  # of a sitting; their keys and those of its turns are consecutive, and come with the vectors
     "passages",
     tables,
     sa.Column("sitting", sa.Integer, sa.ForeignKey("sittings.key"), primary_key=True),
     sa.Column("first_turn", sa.BigInteger, nullable=False),
     sa.Column("turns", sa.Integer, nullable=False),
-    sa.Column("first", sa.BigInteger, nullable=False, index=True),
+    sa.Column("first", sa.BigInteger, index=True),  # null as long as the vectors are
     sa.Column("count", sa.Integer, nullable=False),
     sa.Column("speakers", sa.LargeBinary, nullable=False),  # of each turn: a speaker's key, 0 for none
     sa.Column("items", sa.LargeBinary, nullable=False),  # of each turn: an item's position, -1 for none
@@ -87,7 +88,7 @@ passages = sa.Table(  # of a sitting; their keys and those of its turns are cons
     sa.Column("starts", sa.LargeBinary, nullable=False),
     sa.Column("ends", sa.LargeBinary, nullable=False),
     sa.Column("languages", sa.LargeBinary, nullable=False),
-    sa.Column("vectors", sa.LargeBinary, nullable=False),  # codes of `index.vectors.codes`, passage after passage
+    sa.Column("vectors", sa.LargeBinary),  # codes of `index.vectors.codes`, passage after passage
 )
 commitments = sa.Table(
     "commitments",
@@ -119,4 +120,58 @@ counters = sa.Table(
     tables,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("value", sa.BigInteger, nullable=False),
+)
+manifest = sa.Table(  # one row: what the index was built with
+    "manifest",
+    tables,
+    sa.Column("encoder", sa.Text, primary_key=True),
+    sa.Column("encoder_digest", sa.Text, nullable=False),
+    sa.Column("dimensions", sa.Integer, nullable=False),
+    sa.Column("passages", sa.Text, nullable=False),  # the rules by which they were cut
+)
+work = sa.Table(  # sittings that wait for their vectors
+    "work",
+    tables,
+    sa.Column("sitting", sa.Integer, sa.ForeignKey("sittings.key"), primary_key=True),
+    sa.Column("leased_by", sa.Text),
+    sa.Column("lease_until", sa.BigInteger, nullable=False),  # seconds since 1970, 0 for one that is free
+    sa.Column("attempts", sa.Integer, nullable=False),
+)
+parts = sa.Table(  # the files of the derived parts that a writer published last
+    "parts",
+    tables,
+    sa.Column("path", sa.Text, primary_key=True),  # in the index directory
+    sa.Column("sha256", sa.Text, nullable=False, index=True),
+)
+blocks = sa.Table(  # their contents, each once
+    "blocks",
+    tables,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+feedback = sa.MetaData()
+"""Tables of what readers say of answers: in the store where there is one, else in a file beside the record."""
+
+marks = sa.Table(
+    "marks",
+    feedback,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),  # ISO 8601, UTC
+    sa.Column("by", sa.Text),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("history", sa.Text, nullable=False),  # JSON: earlier questions, oldest first
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("refused", sa.Boolean, nullable=False),
+    sa.Column("passages", sa.Text, nullable=False),  # JSON: [[turn id, start, end, quote], ...]
+)
+unanswered = sa.Table(
+    "unanswered",
+    feedback,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("history", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
 )

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from index.commitments.base import Commitment
 from index.record.columns import CutPassages, languages_to_binary, to_binary
-from index.record.database import counter, set_counter
-from index.record.schema import commitments, files, items, notes, passages, sittings, speakers, turns
+from index.record.database import counted_up
+from index.record.schema import commitments, files, items, notes, passages, sittings, speakers, turns, work
 from index.transcript import Sitting, Speaker, Turn
 
 SpeakerRow = tuple[str, str, str | None, str | None]
@@ -40,10 +40,10 @@ class FileWriter:
         cut = self._connection.execute(sa.select(c.first, c["count"]).where(c.sitting == key)).all()
         own_turns = sa.select(turns.c.key).where(turns.c.sitting == key)
         self._connection.execute(sa.delete(commitments).where(commitments.c.turn.in_(own_turns)))
-        for table in (passages, turns, items, notes):
+        for table in (work, passages, turns, items, notes):
             self._connection.execute(sa.delete(table).where(table.c.sitting == key))
         self._connection.execute(sa.delete(sittings).where(sittings.c.key == key))
-        return [passage for first, count in cut for passage in range(first, first + count)]
+        return [passage for first, count in cut if first is not None for passage in range(first, first + count)]
 
     def sitting_key(self, sitting_id: str) -> tuple[int, str] | None:
         """Key and file of a sitting."""
@@ -76,7 +76,8 @@ class FileWriter:
         })  # fmt: skip
 
     def add_sitting(self, file: str, sitting: Sitting, cut: CutPassages, made: Sequence[Commitment] = ()) -> None:
-        """Write one sitting of a file with the passages of its turns and the commitments made in it."""
+        """Write one sitting of a file with the passages of its turns and the commitments made in it. Passages without
+        vectors put it in the queue."""
         insert = self._connection.execute
         key = self._next("sitting", 1)
         insert(
@@ -102,17 +103,21 @@ class FileWriter:
             insert(sa.insert(turns), spoken)
         insert_commitments(self._connection, first_turn, made)
         placed = {item.id: position for position, item in enumerate(sitting.items)}
+        waits = cut.codes is None and len(cut) > 0
         insert(
             sa.insert(passages),
             {
                 "sitting": key, "first_turn": first_turn, "turns": len(spoken),
-                "first": self._next("passage", len(cut)), "count": len(cut),
+                "first": None if waits else self._next("passage", len(cut)), "count": len(cut),
                 "speakers": to_binary(np.array([row["speaker"] or 0 for row in spoken], dtype=np.int64)),
                 "items": to_binary(np.array([placed.get(row["item"], -1) for row in spoken], dtype=np.int64)),
                 "orders": to_binary(cut.orders), "starts": to_binary(cut.starts), "ends": to_binary(cut.ends),
-                "languages": languages_to_binary(cut.languages), "vectors": cut.codes.tobytes(),
+                "languages": languages_to_binary(cut.languages),
+                "vectors": None if waits else b"" if cut.codes is None else cut.codes.tobytes(),
             },
         )  # fmt: skip
+        if waits:
+            insert(sa.insert(work), {"sitting": key, "lease_until": 0, "attempts": 0})
 
     def _turn_row(self, sitting: int, first_turn: int, turn: Turn) -> dict[str, Any]:
         spans = [[span.start, span.end, span.language] for span in turn.languages]
@@ -134,10 +139,12 @@ class FileWriter:
         return self._speakers[row]
 
     def _next(self, name: str, count: int) -> int:
-        """Takes `count` keys that were never used, and gives the first."""
-        first = counter(self._connection, name) + 1
-        set_counter(self._connection, name, first + count - 1)
-        return first
+        return next_keys(self._connection, name, count)
+
+
+def next_keys(connection: sa.Connection, name: str, count: int) -> int:
+    """Takes `count` keys that were never used, and gives the first."""
+    return counted_up(connection, name, count) - count + 1
 
 
 def insert_commitments(connection: sa.Connection, first_turn: int, made: Sequence[Commitment]) -> None:

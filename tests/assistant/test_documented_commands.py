@@ -14,7 +14,15 @@ from eval.bench.__main__ import app as benchmark
 from index.__main__ import app as index
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = ("README.md", "docs/architecture.md", "docs/settings.md", "docs/embedding.md", "docs/api.md", "eval/README.md")
+DOCS = (
+    "README.md",
+    "docs/architecture.md",
+    "docs/settings.md",
+    "docs/scaling.md",
+    "docs/embedding.md",
+    "docs/api.md",
+    "eval/README.md",
+)
 _page = typer.Typer()
 _page.command()(page.main)
 PROGRAMS = {

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import SettingsError
 from assistant.glossary import Glossary
+from index.errors import SettingsError
 
 
 def write(tmp_path: Path, text: str) -> Path:

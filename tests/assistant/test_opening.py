@@ -1,15 +1,17 @@
-import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import Question
-from assistant.errors import SettingsError
 from assistant.opening import open_assistant
 from assistant.settings import Settings
 from index.build import Progress
 from index.demo import demo_directory
-from index.errors import IndexMismatchError
+from index.errors import IndexMismatchError, SettingsError
+from index.manifest import Manifest
+from index.record import Record
 from tests.assistant.conftest import Over
 
 
@@ -36,8 +38,8 @@ def test_without_an_index_the_demo_record_is_built_in_the_cache_once_and_mended_
     assert max(written) > 0
     assert sittings == 17
     assert max(passages_written()[0]) == 0
-    manifest = demo_directory() / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": -1}))
+    with closing(Record(demo_directory() / "record.sqlite")) as record:
+        replace(Manifest.read(record), passages="of old").write(record)
     written, sittings = passages_written()
     assert max(written) > 0
     assert sittings == 17
@@ -46,6 +48,11 @@ def test_without_an_index_the_demo_record_is_built_in_the_cache_once_and_mended_
 def test_a_named_directory_without_an_index_says_how_to_build_one(tmp_path: Path) -> None:
     with pytest.raises(IndexMismatchError, match=r"nothing-here holds no index\. Build one: python -m index build"):
         open_assistant(Settings(index=tmp_path / "nothing-here"))
+
+
+def test_a_store_without_a_directory_for_what_is_derived_from_it_is_refused() -> None:
+    with pytest.raises(SettingsError, match="store is set without index"):
+        open_assistant(Settings(store="postgresql://u@127.0.0.1/x"))
 
 
 def test_the_glossary_of_the_settings_is_the_one_in_use(over: Over, tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ import pytest
 
 from assistant.answer import Question
 from assistant.assistant import Assistant
-from assistant.errors import SettingsError
 from assistant.opening import open_assistant
 from assistant.reranking import READ, CrossEncoderReranker
 from assistant.settings import Settings
 from index.build import build
 from index.demo import record_folder
+from index.errors import SettingsError
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] wat beloofde somers over de het een en van".split()
 

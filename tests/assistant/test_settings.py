@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import SettingsError
 from assistant.settings import Settings
+from index.errors import SettingsError
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 
@@ -33,7 +33,7 @@ def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_
     [
         ("colour", "red", "unknown setting 'colour'; there are admins, embed_origins, glossary, host, "
          "identity_header, index, model_key, model_name, model_timeout, model_url, open_to_all, path, port, "
-         "processes, reranker, trusted_proxies"),
+         "processes, reranker, store, trusted_proxies"),
         ("port", "many", "port must be a whole number from 0 to 65535, not 'many'"),
         ("port", "65536", "port must be a whole number from 0 to 65535, not '65536'"),
         ("port", "-1", "port must be a whole number from 0 to 65535, not '-1'"),
@@ -52,6 +52,8 @@ def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_
          "not 'X Remote'"),
         ("trusted_proxies", "10.0.0.7, proxy",
          "trusted_proxies must be addresses or networks, as 10.0.0.7 or 10.0.0.0/24, not 'proxy'"),
+        ("store", "mysql://u:geheim@h/x", "store must be written postgresql://USER@HOST/DATABASE, not mysql://..."),
+        ("store", "geheim", "store is no URL; it is written postgresql://USER@HOST/DATABASE"),
         ("open_to_all", "maybe", "open_to_all must be true or false, not 'maybe'"),
     ],
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """The pool's index directory: what is built, kept and built anew."""
 
 import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,8 @@ from eval.gold import GoldError, GoldSet, check_pool
 from eval.system import documents_of, pool_of, prepare
 from index.demo import record_folder
 from index.errors import IndexMismatchError, RecordError
+from index.manifest import Manifest
+from index.record import Record
 from index.store import open_index, writer_lock
 
 WORDS = ("[UNK]", "bridge", "library", "open")
@@ -90,8 +94,8 @@ def test_another_pool_takes_the_place_of_the_one_before_and_is_not_added_to_it(
 def test_a_directory_built_by_other_rules_is_built_anew(gold: GoldSet, gold_folder: Path, encoder: str) -> None:
     pool = gold_folder / "corpus.jsonl"
     directory = _built(gold, pool, encoder)[0]
-    manifest = json.loads((directory / "manifest.json").read_text())
-    (directory / "manifest.json").write_text(json.dumps(manifest | {"passages": "of old"}))
+    with closing(Record(directory / "record.sqlite")) as record:
+        replace(Manifest.read(record), passages="of old").write(record)
     assert _built(gold, pool, encoder)[2] > 0
 
 
@@ -101,8 +105,8 @@ def test_a_directory_that_another_process_writes_is_left_alone(
     monkeypatch.setattr("index.build.writer_lock", lambda directory, wait: writer_lock(directory, wait=0))  # not 10 s
     pool = gold_folder / "corpus.jsonl"
     directory = _built(gold, pool, encoder)[0]
-    manifest = json.loads((directory / "manifest.json").read_text())
-    (directory / "manifest.json").write_text(json.dumps(manifest | {"passages": "of old"}))
+    with closing(Record(directory / "record.sqlite")) as record:
+        replace(Manifest.read(record), passages="of old").write(record)
     with writer_lock(directory, wait=0), pytest.raises(IndexMismatchError, match="another process"):
         prepare(gold, pool, encoder, lambda _: None)
     assert (directory / "record.sqlite").is_file()

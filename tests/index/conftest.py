@@ -6,7 +6,8 @@ letters, drawn from a seeded generator, so that words with letters in common lie
 
 import json
 import string
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from index.place import Place
+from index.record import Record
+from tests.postgres import Server
 
 settings.register_profile("index", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("index")  # the same examples every time, however busy the machine
@@ -65,6 +70,25 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> str:
 def other_letters(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Another encoder, with more dimensions."""
     return str(write_static_model(tmp_path_factory.mktemp("encoders") / "other", seed=1, dimensions=48))
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Where an index can be built: all of it in a directory, or its record in a database of its own."""
+    if request.param == "SQLite":
+        yield Place(tmp_path / "index")
+    else:
+        server: Server = request.getfixturevalue("postgresql")
+        with server.database() as url:
+            yield Place(tmp_path / "index", url)
+
+
+@pytest.fixture
+def record(place: Place) -> Iterator[Record]:
+    """A new record."""
+    place.directory.mkdir()
+    with closing(Record(place.record, create=True)) as opened:
+        yield opened
 
 
 WriteTurns = Callable[[str, Iterable[dict[str, Any]]], Path]

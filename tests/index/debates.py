@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from index.lexical import Scope, Variant
+from index.place import Place
 from index.store import Index, open_index
 from index.terms import stem, words
 from tests.index.conftest import turn
@@ -29,14 +30,14 @@ def a_debate(doc: str, count: int = 6) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def opened(directory: Path) -> Iterator[Index]:
-    index = open_index(directory)
+def opened(place: Place | Path) -> Iterator[Index]:
+    index = open_index(place)
     yield index
     index.close()
 
 
-def turn_ids(directory: Path) -> list[str]:
-    with opened(directory) as index:
+def turn_ids(place: Place | Path) -> list[str]:
+    with opened(place) as index:
         return list(index.turn_ids())
 
 
@@ -58,12 +59,12 @@ def named(index: Index, keys: Any, scores: Any) -> list[tuple[str, float]]:
     return [(index.layout.turn_ids[row], round(float(score), 3)) for row, score in zip(rows, scores, strict=True)]
 
 
-def answers(directory: Path) -> list[dict[str, float]]:
+def answers(place: Place | Path) -> list[dict[str, float]]:
     """What both searches give for every question: scores by turn."""
-    with opened(directory) as index:
+    with opened(place) as index:
         return [dict(search(index, question)) for question in QUESTIONS for search in (by_words, by_vector)]
 
 
-def whole_sittings(directory: Path) -> dict[str, Any]:
-    with opened(directory) as index:
+def whole_sittings(place: Place | Path) -> dict[str, Any]:
+    with opened(place) as index:
         return {row.id: index.sitting(row.id) for row in index.sittings.values()}

@@ -62,7 +62,7 @@ def test_help_comes_quickly_and_loads_nothing_heavy() -> None:
         check=True,
     )
     seconds = time.monotonic() - begun
-    for command in ("build", "add", "remove", "show", "check"):
+    for command in ("build", "add", "work", "remove", "migrate", "show", "check"):
         assert command in shown.stdout
     loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in shown.stderr.splitlines()}
     assert "typer" in loaded
@@ -198,6 +198,7 @@ def test_show_json_counts_what_the_index_holds(directory: Path, letters: str) ->
         "sources": {"test": 1},
         "dates": ["2024-03-01", "2024-03-01"],
         "encoder": letters,
+        "waiting": 0,
     }
 
 

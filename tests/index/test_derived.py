@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -49,13 +50,14 @@ def swapped(self, target, replace=Path.replace):
 point, *arguments = sys.argv[1:]
 match point:
     case "before the record is there": build.Record = die
+    case "before it says how it is built": record.Record.set_manifest = die
     case "while a sitting is written": record.FileWriter._turn_row = die
     case "after the first file": build._take_in = after(build._take_in)
     case "before the parts are brought up": derived.update = die
     case "before the words are committed": EmbeddedLexicalIndex.change = die
     case "between the words and the exchanges": EmbeddedLexicalIndex.change = after(EmbeddedLexicalIndex.change)
     case "while the exchanges are written": StoredExchanges.write = half_written
-    case "before the swap": derived._swap = die
+    case "before the swap": derived.swap = die
     case "after the swap": Path.replace = swapped
 app(arguments)
 """
@@ -145,11 +147,10 @@ def test_a_build_that_finds_nothing_new_mends_what_a_killed_one_left(
 
 def test_a_first_build_that_was_killed_can_be_done_again(write_turns: WriteTurns, tmp_path: Path, letters: str) -> None:
     path = write_turns("a.jsonl", a_debate("a"))
-    for point in ("before the record is there", "while a sitting is written"):
+    for point in ("before the record is there", "before it says how it is built", "while a sitting is written"):
         directory = tmp_path / point
         kill(point, "build", str(path), "--index", str(directory), "--encoder", letters)
-        assert whole_sittings(directory) == {}
-        assert build([path], directory).sittings == 1
+        assert build([path], directory, letters).sittings == 1
         assert list(whole_sittings(directory)) == ["a"]
 
 
@@ -199,22 +200,26 @@ def test_parts_that_are_named_in_a_damaged_file_are_made_again(
     assert answers(directory) == before
 
 
-def test_parts_of_another_revision_are_not_brought_up_but_made_anew(
+def test_parts_that_are_several_changes_behind_are_brought_up(
     write_turns: WriteTurns, tmp_path: Path, letters: str
 ) -> None:
-    directory = tmp_path / "index"
-    paths = [write_turns(f"{doc}.jsonl", a_debate(doc)) for doc in "abcdefghij"]
+    directory, whole = tmp_path / "index", tmp_path / "whole"
+    paths = [write_turns(f"{doc}.jsonl", a_debate(doc)) for doc in "abcdefghijklm"]
     build(paths, directory, letters)
-    record = Record(directory / "record.sqlite")
-    before = derived.current(directory)
-    assert before is not None
-    with record.writing() as writer:
-        removed = writer.remove_file(str(paths[0]))
-    # Somebody else's change came in between: parts of revision 10 are asked to go from 99 on.
-    parts = derived.update(directory, record, 32, removed, before=99)
-    record.close()
-    assert parts.lexical != before.lexical
-    assert not any(name.startswith("a-") for found in answers(directory) for name in found)
+    build(paths[2:], whole, letters)
+    with closing(Record(directory / "record.sqlite")) as record:
+        for path in paths[:2]:
+            with record.writing() as writer:
+                writer.remove_file(str(path))
+        before = (directory / "derived.json").read_bytes()
+        held = {path.name for path in directory.glob("words-*")}
+        derived.update(directory, record, 32)
+    assert (directory / "derived.json").read_bytes() != before
+    assert {path.name for path in directory.glob("words-*")} == held  # brought up, not made anew
+    assert {name for found in answers(directory) for name in found} == {
+        name for found in answers(whole) for name in found
+    }
+    assert_tidy(directory)
 
 
 def test_tokens_are_those_of_the_passages_that_the_record_has_now(
@@ -229,7 +234,7 @@ def test_tokens_are_those_of_the_passages_that_the_record_has_now(
     parts = derived.current(directory)
     assert before is not None
     assert parts is not None
-    assert parts.lexical == before.lexical  # brought up, not made anew
+    assert parts.words == before.words  # brought up, not made anew
     record = Record(directory / "record.sqlite")
     texts = {key: text for key, *_, text in record.passage_texts(row.key for row in record.sitting_rows())}
     record.close()

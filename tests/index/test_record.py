@@ -1,13 +1,12 @@
 """The truth of an index directory: what is written comes back, all of it or nothing."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.place import Place
 from index.record import CutPassages, Record
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Sitting, Speaker, Turn
 
@@ -63,13 +62,6 @@ def write(record: Record, name: str, *sittings: Sitting) -> None:
             writer.add_sitting(name, sitting, pieces(sitting))
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    opened = Record(tmp_path / "record.sqlite")
-    yield opened
-    opened.close()
-
-
 def renamed(sitting: Sitting, new: str) -> Sitting:
     turns = tuple(replace(turn, id=f"{new}-{turn.order}", sitting_id=new) for turn in sitting.turns)
     return replace(sitting, id=new, turns=turns)
@@ -81,11 +73,10 @@ def test_a_sitting_comes_back_as_it_was_written(record: Record, sitting: Sitting
     assert record.sitting(sitting.id) == sitting
 
 
-def test_a_sitting_comes_back_after_the_file_is_opened_again(tmp_path: Path) -> None:
-    first = Record(tmp_path / "record.sqlite")
-    write(first, "a.jsonl", FULL, BARE)
-    first.close()
-    again = Record(tmp_path / "record.sqlite")
+def test_a_sitting_comes_back_after_the_record_is_opened_again(record: Record, place: Place) -> None:
+    write(record, "a.jsonl", FULL, BARE)
+    record.close()
+    again = Record(place.record)
     assert [again.sitting(name) for name in ("s1", "s0", "s9")] == [FULL, BARE, None]
     again.close()
 
@@ -223,12 +214,11 @@ def test_the_first_notice_of_each_sitting_is_given(record: Record) -> None:
     assert record.notices() == {1: "Beknopt weergegeven"}
 
 
-def test_a_reader_sees_the_state_before_a_transaction_until_it_is_done(tmp_path: Path) -> None:
-    writing, reading = Record(tmp_path / "record.sqlite"), Record(tmp_path / "record.sqlite")
-    with writing.writing() as writer:
+def test_a_reader_sees_the_state_before_a_transaction_until_it_is_done(record: Record, place: Place) -> None:
+    reading = Record(place.record)
+    with record.writing() as writer:
         writer.add_file("a", "hash", "by hand")
         writer.add_sitting("a", FULL, pieces(FULL))
         assert reading.counts()["turns"] == 0
     assert reading.counts()["turns"] == 3
-    writing.close()
     reading.close()

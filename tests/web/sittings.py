@@ -12,9 +12,10 @@ from typing import Any
 from assistant.assistant import Assistant
 from index.build import build
 from index.encoders import BUNDLED, load_encoder
+from index.manifest import Manifest
 from index.preparing import cut_and_encoded
 from index.record import Record
-from index.store import Manifest, open_index
+from index.store import open_index
 from index.transcript import AgendaItem, Locator, Note, Sitting, Speaker, Turn
 
 OUTSIDE = "https://outside.invalid"
@@ -53,8 +54,8 @@ def write_index(directory: Path, sittings: Sequence[Sitting]) -> Path:
     """An index directory of these sittings, encoded by the bundled encoder; searching parts are made when it opens."""
     encoder = load_encoder(BUNDLED)
     directory.mkdir(parents=True, exist_ok=True)
-    Manifest.of(encoder).write(directory)
-    truth = Record(directory / "record.sqlite")
+    truth = Record(directory / "record.sqlite", create=True)
+    Manifest.of(encoder).write(truth)
     with truth.writing() as writer:
         writer.add_file("test", "0" * 64, "test")
         for sitting in sittings:

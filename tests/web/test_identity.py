@@ -7,9 +7,9 @@ from fastapi import Request
 from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
-from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.guard.identity import require_identity
+from index.errors import SettingsError
 from tests.web.conftest import client
 
 EVERYWHERE = [

@@ -9,7 +9,9 @@ from assistant.web import serving as module
 from assistant.web.serving import Serving
 from index.build import build, remove
 from index.demo import record_folder
+from index.place import Place
 from index.store import open_index
+from tests.postgres import Server
 
 SIB = "2020-07-07-sociale-impactobligaties.txt"
 QUESTION = Question("What did Somers promise on SIBs?")
@@ -45,9 +47,10 @@ def test_an_index_that_did_not_change_is_not_opened_again(served: Serving) -> No
     assert served.assistant is before
 
 
-def test_an_index_that_cannot_be_opened_leaves_the_old_one_in_service(served: Serving) -> None:
+def test_an_index_that_cannot_be_opened_leaves_the_old_one_in_service(served: Serving, tmp_path: Path) -> None:
     before = served.assistant
-    (before.index.directory / "manifest.json").write_text("{}", encoding="utf-8")
+    (before.index.directory / "derived.json").touch()
+    (before.index.directory / "record.sqlite").rename(tmp_path / "elsewhere")
     served.reopen()
     assert served.assistant is before
 
@@ -59,3 +62,22 @@ def test_a_sitting_that_is_removed_is_gone_from_answers(served: Serving) -> None
     (citation, *_) = before.ask(QUESTION).citations
     remove([citation.sitting.id], before.index.directory)
     assert after(served, before).ask(QUESTION).refusal is not None
+
+
+def test_a_sitting_that_another_machine_adds_to_the_store_answers_here(
+    postgresql: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOOKED_AFTER", 0.0)
+    with postgresql.database() as url:
+        here, elsewhere = Place(tmp_path / "here", url), Place(tmp_path / "elsewhere", url)
+        build([record_folder() / "2017-11-09-onderwijsfinanciering.txt"], elsewhere)
+        served = Serving(Assistant(open_index(here)))
+        before = served.assistant
+        assert before.ask(QUESTION).refusal is not None
+        build([record_folder() / SIB], elsewhere)
+        now = after(served, before)
+        assert now.ask(QUESTION).citations[0].sitting.title.startswith("Vraag om uitleg")
+        for one in (before, now):
+            one.index.close()
+    assert served.assistant is now  # the store is away: what is served stays in service
+    now.index.close()

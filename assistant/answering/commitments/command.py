@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.answering.commitments.ledger import Entry
+    from index.place import Place
 
 _STDOUT = Path("-")
 
@@ -64,22 +65,19 @@ def commitments(
         raise typer.Exit(1) from error
 
 
-def _directory(index: Path | None) -> Path:
+def _place(index: Path | None) -> Place:
     from assistant.settings import Settings
-    from index.demo import build_demo
+    from index.demo import place_or_demo
 
-    named = Settings.load({"index": index}).index
-    return named if named is not None else build_demo()
+    settings = Settings.load({"index": index})
+    return place_or_demo(settings.index, settings.store)
 
 
 def _set(chosen: tuple[str, str], by: str, note: str | None, index: Path | None, as_json: bool) -> None:
     from index.commitments.keeping import set_status
-    from index.store import Manifest
 
-    directory = _directory(index)
-    Manifest.read(directory)
     name = next(name for name in get_args(StatusName) if name == chosen[1])
-    said = set_status(directory, chosen[0], name, by, note)
+    said = set_status(_place(index), chosen[0], name, by, note)
     if as_json:
         _write({"id": chosen[0], "status": said.status, "by": said.by, "at": said.at.isoformat(), "note": said.note})
     else:
@@ -90,7 +88,7 @@ def _list(chosen: Any, follow_up: bool, index: Path | None, as_json: bool, csv: 
     from assistant.answering.commitments.ledger import Ledger, write_csv
     from index.store import open_index
 
-    opened = open_index(_directory(index))
+    opened = open_index(_place(index))
     ledger = Ledger(opened)
     entries = ledger.entries(chosen)
     if csv is not None:

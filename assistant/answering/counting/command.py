@@ -50,13 +50,13 @@ def count(
     from assistant.answering.counting.filters import named_filters
     from assistant.glossary import FILE, Glossary
     from assistant.settings import Settings
-    from index.demo import build_demo
+    from index.demo import place_or_demo
     from index.store import open_index
 
     days = (since.date() if since else None, until.date() if until else None)
     try:
         settings = Settings.load({"index": index})
-        opened = open_index(settings.index if settings.index is not None else build_demo())
+        opened = open_index(place_or_demo(settings.index, settings.store))
         filters = named_filters(opened, speaker, party, committee, source, *days)
         counting = Counting(opened, Glossary.read(settings.glossary or FILE))
         counted = counting.count(Term(term, compounds), filters)

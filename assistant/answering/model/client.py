@@ -13,7 +13,7 @@ import time
 from concurrent.futures import Future
 from typing import Any, Literal
 
-from assistant.errors import SettingsError
+from index.errors import SettingsError
 
 Why = Literal["slow", "unreachable", "limited", "refused", "failing", "babbling", "not understood"]
 

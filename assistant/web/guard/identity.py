@@ -16,9 +16,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.guard.proxies import Proxies, came_through_a_proxy, peer
+from index.errors import SettingsError
 
 LONGEST_NAME = 200
 """Characters."""

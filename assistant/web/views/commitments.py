@@ -116,7 +116,7 @@ def commitment_pages(serving: Serving) -> APIRouter:
         kept = "\n".join(note.split("\r\n")).strip()[:LONGEST_NOTE]
         try:
             with writing:
-                set_status(assistant.index.directory, commitment, status, name, kept or None)
+                set_status(assistant.index.place, commitment, status, name, kept or None)
         except IndexMismatchError:
             _LOG.exception("what %s said of commitment %s could not be kept", name, commitment)
             return _one(request, assistant, commitment, http=503, unkept=(status, kept))

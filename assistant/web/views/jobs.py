@@ -22,6 +22,7 @@ from assistant.errors import BusyError
 from assistant.web.serving import Serving
 from index.build import Progress, build, remove
 from index.errors import RecordError, WoordelijkError
+from index.place import Place
 from index.record import Record
 
 FOLDER = "files"
@@ -86,7 +87,7 @@ class Jobs:
         """
         with self._one:
             job = self._begin("add", tuple(name for name, _ in uploads), by)
-        folder = self._directory / FOLDER / f"{job.began:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+        folder = self._place.directory / FOLDER / f"{job.began:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
         try:
             paths = _kept(folder, uploads)
         except OSError:
@@ -108,8 +109,8 @@ class Jobs:
         return job
 
     @property
-    def _directory(self) -> Path:
-        return self._serving.assistant.index.directory
+    def _place(self) -> Place:
+        return self._serving.assistant.index.place
 
     def _begin(self, kind: Literal["add", "remove"], names: tuple[str, ...], by: str | None) -> Job:
         if self.running:
@@ -128,7 +129,7 @@ class Jobs:
                 work()
             finally:
                 if folder is not None:
-                    _clear(folder, self._directory)
+                    _clear(folder, self._place)
                 self._serving.reopen()
         except (WoordelijkError, OSError) as error:
             job.failed = str(error)
@@ -143,28 +144,28 @@ class Jobs:
             job.done, job.files, job.passages = state.done, state.files, state.passages
             job.name = shown_name(state.name)
 
-        report = build(paths, self._directory, progress=tell)
+        report = build(paths, self._place, progress=tell)
         job.read = [shown_name(name) for name in report.files_read]
         job.unchanged = [shown_name(name) for name in report.files_unchanged]
         job.refused, job.sittings, job.turns = report.refused, report.sittings, report.turns
 
     def _remove(self, job: Job) -> None:
-        job.missing = remove(job.names, self._directory)
+        job.missing = remove(job.names, self._place)
 
     def _folder_of(self, name: str) -> Path | None:
         """The folder of the upload that a file of the record came from."""
-        place = _place(name)
-        folder = self._directory / FOLDER / place[0] if place else None
+        upload = _upload(name)
+        folder = self._place.directory / FOLDER / upload[0] if upload else None
         return folder if folder is not None and folder.is_dir() else None
 
 
 def shown_name(name: str) -> str:
     """A file's name for people: an upload's without the folder that it is kept in."""
-    place = _place(name)
-    return place[1] if place else name
+    upload = _upload(name)
+    return upload[1] if upload else name
 
 
-def _place(name: str) -> tuple[str, str] | None:
+def _upload(name: str) -> tuple[str, str] | None:
     """The batch of an upload and its name within, with the member if it is an archive's; None if it is no upload."""
     match = _UPLOAD.search(name.replace("\\", "/"))
     return (match["batch"], match["name"]) if match else None
@@ -184,14 +185,14 @@ def _kept(folder: Path, uploads: Sequence[Upload]) -> list[Path]:
     return paths
 
 
-def _clear(folder: Path, directory: Path) -> None:
+def _clear(folder: Path, place: Place) -> None:
     """Delete the uploads of a folder from which the record holds nothing."""
-    truth = Record(directory / "record.sqlite")
+    truth = Record(place.record)
     try:
-        places = [place for row in truth.file_rows() if (place := _place(row.name))]
+        uploads = [upload for row in truth.file_rows() if (upload := _upload(row.name))]
     finally:
         truth.close()
-    held = [bare for batch, bare in places if batch == folder.name]
+    held = [bare for batch, bare in uploads if batch == folder.name]
     for path in folder.iterdir():
         if not any(bare == path.name or bare.startswith(f"{path.name}!") for bare in held):
             path.unlink()

@@ -12,6 +12,9 @@ from assistant.errors import FeedbackError
 from assistant.feedback.gold import write_gold
 from assistant.feedback.kept import FILE, Feedback, Mark, Marked, Verdict
 from eval.gold import check_pool, load_gold
+from index.place import Place
+from index.record import Record
+from tests.postgres import Server
 
 QUESTION = "Wat beloofde Somers over SIB's?"
 REFUSED = "Wat beloofde Somers over kernenergie?"
@@ -36,6 +39,22 @@ def test_what_readers_say_is_kept_as_it_was_said(demo: Assistant, tmp_path: Path
     for one in said:
         kept.add(one)
     assert Feedback(tmp_path).marks() == said
+
+
+def test_what_readers_say_is_in_the_store_where_there_is_one(
+    demo: Assistant, tmp_path: Path, postgresql: Server
+) -> None:
+    said = [mark(demo, "right"), mark(demo, "wrong", REFUSED, by=None, history=("En toen?",))]
+    with postgresql.database() as url:
+        Record(url, create=True).close()
+        kept, elsewhere = Feedback(Place(tmp_path / "one", url)), Feedback(Place(tmp_path / "two", url))
+        for one in said:
+            kept.add(one)
+        kept.add_unanswered(DAY, "Wat zei X?", (), "Nobody.")
+        assert elsewhere.marks() == said
+        assert [one.question for one in elsewhere.unanswered()] == ["Wat zei X?"]
+    with pytest.raises(FeedbackError, match="store postgresql://tester@127"):
+        kept.add(said[0])
 
 
 def test_a_directory_without_feedback_has_none_and_gets_no_file(tmp_path: Path) -> None:

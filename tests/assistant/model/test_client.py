@@ -11,7 +11,7 @@ from itertools import chain
 import pytest
 
 from assistant.answering.model.client import ModelError, ModelServer
-from assistant.errors import SettingsError
+from index.errors import SettingsError
 from tests.assistant.model.server import DONE, PATH, ModelServerForTests, Reply, Request, event, says
 
 SLACK = 3.0
