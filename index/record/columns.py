@@ -5,12 +5,14 @@ Turns of a sitting have consecutive keys, in their order, and so have its passag
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.terms import LANGUAGES
+from index.transcript import LanguageSpan, Turn
 from index.vectors.codes import Codes
 
 Ints = npt.NDArray[np.int64]
@@ -95,3 +97,18 @@ def languages_to_binary(languages: tuple[str, ...]) -> bytes:
 def languages_from_binary(stored: bytes) -> list[str]:
     """What `languages_to_binary` stored."""
     return [_LANGUAGES[number] for number in stored]
+
+
+def spans_to_text(turn: Turn) -> str:
+    """The stated languages of a turn as they are stored: one alone where it is that of the whole turn, else JSON."""
+    spans = [[span.start, span.end, span.language] for span in turn.languages]
+    if len(spans) == 1 and spans[0][:2] == [0, len(turn.text)]:
+        return turn.languages[0].language
+    return json.dumps(spans)
+
+
+def spans_from_text(stored: str, text: str) -> tuple[LanguageSpan, ...]:
+    """What `spans_to_text` stored for a turn of this text."""
+    if not stored.startswith("["):
+        return (LanguageSpan(0, len(text), stored),)
+    return tuple(LanguageSpan(*span) for span in json.loads(stored))

@@ -16,7 +16,7 @@ from index.errors import SettingsError, StoreError
 Address = Path | str
 """An SQLite file, by its path, or a PostgreSQL database, by its URL."""
 
-PAGE = 16_384
+PAGE = 32_768
 """Bytes of a page of SQLite's: texts and columns are long."""
 
 CONNECT_SECONDS = 10

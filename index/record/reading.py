@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 
-from index.record.columns import Ints, Outline, PassageVectors, from_binary, languages_from_binary
+from index.record.columns import (
+    Ints,
+    Outline,
+    PassageVectors,
+    from_binary,
+    languages_from_binary,
+    spans_from_text,
+)
 from index.record.database import Database, Row, counter
 from index.record.engines import holds
 from index.record.schema import files, items, manifest, notes, passages, sittings, speakers, turns, work
-from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Passage, Sitting, Speaker, Turn
+from index.transcript import AgendaItem, Locator, Note, Passage, Sitting, Speaker, Turn
 
 
 class RecordReading(Database):
@@ -282,7 +288,7 @@ def _turn(row: Row) -> Turn:
         text=text,
         order=position,
         locator=Locator(url, page, fragment),
-        languages=tuple(LanguageSpan(*span) for span in json.loads(languages)),
+        languages=spans_from_text(languages, text),
     )
 
 

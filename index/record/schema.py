@@ -62,7 +62,7 @@ turns = sa.Table(
     sa.Column("url", sa.Text),
     sa.Column("page", sa.Integer),
     sa.Column("fragment", sa.Text),
-    sa.Column("languages", sa.Text, nullable=False),  # JSON: [[start, end, code], ...]
+    sa.Column("languages", sa.Text, nullable=False),  # `columns.spans_to_text`
     sa.Column("text", sa.Text, nullable=False),
 )
 notes = sa.Table(

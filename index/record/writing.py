@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from index.commitments.base import Commitment
-from index.record.columns import CutPassages, languages_to_binary, to_binary
+from index.record.columns import CutPassages, languages_to_binary, spans_to_text, to_binary
 from index.record.database import counted_up
 from index.record.schema import commitments, files, items, notes, passages, sittings, speakers, turns, work
 from index.transcript import Sitting, Speaker, Turn
@@ -120,12 +119,11 @@ class FileWriter:
             insert(sa.insert(work), {"sitting": key, "lease_until": 0, "attempts": 0})
 
     def _turn_row(self, sitting: int, first_turn: int, turn: Turn) -> dict[str, Any]:
-        spans = [[span.start, span.end, span.language] for span in turn.languages]
         return {
             "key": first_turn + turn.order, "id": turn.id, "sitting": sitting, "item": turn.item_id,
             "speaker": self._speaker_key(turn.speaker) if turn.speaker else None, "position": turn.order,
             "text": turn.text, "url": turn.locator.url, "page": turn.locator.page, "fragment": turn.locator.fragment,
-            "languages": json.dumps(spans),
+            "languages": spans_to_text(turn),
         }  # fmt: skip
 
     def _speaker_key(self, speaker: Speaker) -> int:

@@ -24,7 +24,7 @@ FULL = Sitting(
         Turn("s1-0", "s1", "s1.1", ANN, "Goed zo. Très bien.", 0, Locator("https://example.org/1", 3, "a"),
              (LanguageSpan(0, 8, "nl"), LanguageSpan(9, 19, "fr"))),
         Turn("s1-1", "s1", None, None, "Wie sprak daar?", 1),
-        Turn("s1-2", "s1", "s1.2", ANN_AS_MINISTER, "Ik.", 2, Locator(page=4)),
+        Turn("s1-2", "s1", "s1.2", ANN_AS_MINISTER, "Ik.", 2, Locator(page=4), (LanguageSpan(0, 3, "nl"),)),
     ),
     notes=(Note("Beknopt weergegeven", "notice"), Note("(Gelach)", "stage", 1), Note("???", "unplaced", 2)),
 )  # fmt: skip
