@@ -24,7 +24,7 @@ def open_assistant(settings: Settings, progress: Callable[[Progress], None] = la
         SettingsError: the glossary or the cross-encoder cannot be read.
         StoreError: the store cannot be reached.
     """
-    place = place_or_demo(settings.index, settings.store, progress)
+    place = place_or_demo(settings.index, settings.elsewhere(), progress)
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     return Assistant(open_index(place), Glossary.read(settings.glossary or FILE), reranker)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SettingsError
-from index.place import store_of
+from index.place import EMBEDDED, MILVUS_URL, NAMES, Elsewhere, checked, elsewhere_of
 from index.settings import ENVIRONMENT, FILE, PREFIX, given
 
 LONGEST_TIMEOUT = 600
@@ -29,7 +29,8 @@ _YES_NO = {"true": True, "false": False}
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What can be set. `index` None means the demo record, built on first use; `store` is the URL of the PostgreSQL
-    database that has the record, None where the directory has it.
+    database that has the record, None where the directory has it; `vectors` says whether the searches are "embedded" or
+    in "milvus", and the `milvus_*` settings where that is, `milvus_token` from its variable alone.
 
     The `model_*` settings are those of the optional language model, which is off without `model_url` and `model_name`;
     `model_key` comes from its variable alone and is never shown. `model_timeout` is in seconds.
@@ -56,6 +57,9 @@ class Settings:
     admins: tuple[str, ...] = ()
     open_to_all: bool = False
     store: str | None = field(default=None, repr=False)  # it may have a password
+    vectors: str = EMBEDDED
+    milvus_url: str = MILVUS_URL
+    milvus_token: str | None = field(default=None, repr=False)
     processes: int = 1
 
     @classmethod
@@ -74,6 +78,10 @@ class Settings:
                 values[name] = _checked(name, value, place)
         return cls(**values)
 
+    def elsewhere(self) -> Elsewhere:
+        """What of the index is not in its directory."""
+        return elsewhere_of(self.store, self.vectors, self.milvus_url, self.milvus_token or "")
+
 
 def _checked(name: str, value: Any, place: str) -> Any:
     known = {field.name for field in fields(Settings)}
@@ -81,8 +89,8 @@ def _checked(name: str, value: Any, place: str) -> Any:
         raise SettingsError(f"{place}: unknown setting {name!r}; there are {', '.join(sorted(known))}")
     if name in ("index", "glossary"):
         return Path(value)
-    if name == "store":
-        return store_of(value, place)
+    if name in NAMES:
+        return checked(name, value, place)
     if name == "port":
         return _whole(name, value, place, 0, 65_535)
     if name == "processes":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.errors import WoordelijkError
-from index.place import Place, configured, configured_store
+from index.place import Place, configured, configured_elsewhere
 
 if TYPE_CHECKING:
     from index.build import BuildReport, Progress
@@ -132,7 +132,7 @@ def show(
     from index.demo import place_or_demo
     from index.store import open_index
 
-    with _one_line(), closing(open_index(place_or_demo(index, configured_store()))) as opened:
+    with _one_line(), closing(open_index(place_or_demo(index, configured_elsewhere()))) as opened:
         if sitting is None:
             summary = showing.summary(opened)
             _write_json(summary) if as_json else showing.print_summary(summary)

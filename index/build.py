@@ -95,7 +95,7 @@ def build(
                     _take_in(file, truth, preparing, workers, report, state)
                 except RecordError as error:
                     report.refused.append(error)
-        publishing.bring_up(place.directory, truth, manifest.dimensions)
+        publishing.bring_up(place, truth, manifest.dimensions)
     report.seconds = time.monotonic() - begun
     return report
 
@@ -117,7 +117,7 @@ def remove(names: Sequence[str], place: Place | Path) -> list[str]:
             with truth.writing() as writer:
                 for name in found:
                     _leave_out(writer, name)
-            publishing.bring_up(place.directory, truth, manifest.dimensions)
+            publishing.bring_up(place, truth, manifest.dimensions)
     return [name for name in names if name not in found]
 
 

@@ -12,20 +12,27 @@ import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.encoders import load_bundled
 from index.exchanges.stored import RULES, StoredExchanges
 from index.gathering import gathered, lexical_passages, passage_tokens
+from index.lexical.base import LexicalIndex
 from index.lexical.embedded import EmbeddedLexicalIndex
+from index.place import Place, at
 from index.record import Record
 from index.related import RelatedWords
 from index.terms import VERSION
 from index.tokens import PassageTokens
+from index.vectors.base import VectorIndex
 from index.vectors.cells import EXACT_MOST, Cells
-from index.vocabulary import Vocabulary
+from index.vectors.embedded import EmbeddedVectorIndex
 from index.workers import Workers
+
+if TYPE_CHECKING:
+    from index.searches import MilvusSearches
 
 FILE = "derived.json"
 """Names the parts in use."""
@@ -41,8 +48,9 @@ class Parts:
     revision: int
     last_passage: int
     terms: str
-    lexical: str
-    cells: str  # empty where all passages are looked at
+    lexical: str  # empty where the searches are in Milvus
+    cells: str  # empty where all passages are looked at, or in Milvus
+    milvus: str  # the name of the searches there, empty where they are here
     words: str
     related: str
     rules: str
@@ -84,31 +92,60 @@ def _names(parts: Parts) -> tuple[str, ...]:
     return tuple(name for name in named if name)
 
 
-def open_parts(directory: Path, parts: Parts) -> tuple[EmbeddedLexicalIndex, Cells | None, Vocabulary]:
-    """The search by words, the cells of the vectors where there are any, and the record's words."""
-    return (
-        EmbeddedLexicalIndex(directory / parts.lexical),
-        Cells.open(directory / parts.cells) if parts.cells else None,
-        Vocabulary.read(directory / parts.words),
-    )
+def open_searches(place: Place, parts: Parts, record: Record, dimensions: int) -> tuple[LexicalIndex, VectorIndex]:
+    """The search by words and the search by vectors, over the passages that the record has now.
+
+    Raises:
+        IndexMismatchError, SearchServerError: they are in Milvus, and not to be had there.
+    """
+    searches = milvus_of(place, record)
+    if searches is not None:
+        return searches.opened(parts.milvus, dimensions)
+    blocks = list(record.passage_vectors(dimensions))
+    cells = Cells.open(place.directory / parts.cells).brought_up(blocks) if parts.cells else None
+    return EmbeddedLexicalIndex(place.directory / parts.lexical), EmbeddedVectorIndex(dimensions, blocks, cells)
 
 
-def update(directory: Path, record: Record, dimensions: int) -> Parts:
+def milvus_of(place: Place, record: Record) -> MilvusSearches | None:
+    """The searches in Milvus, None where a place has them in its directory."""
+    if place.milvus is None:
+        return None
+    from index.searches import MilvusSearches
+
+    return MilvusSearches(place.milvus, record)
+
+
+def fits(place: Place, parts: Parts, record: Record) -> bool:
+    """Whether the searches of these parts are where the place has them, and whole."""
+    searches = milvus_of(place, record)
+    if searches is None or not parts.milvus:
+        return (searches is None) == (not parts.milvus)
+    return searches.is_whole(parts.milvus, parts.revision)
+
+
+def update(place: Place | Path, record: Record, dimensions: int) -> Parts:
     """Bring the parts up to the record as it is at this moment, beside those in use, and swap them in.
 
     They are made anew where there are none, or where much has changed.
     """
+    place = at(place)
     with record.snapshot():
-        old = current(directory)
-        parts = _brought_up(directory, old, record, dimensions) if old is not None else None
+        old = current(place.directory)
+        usable = old is not None and fits(place, old, record)
+        parts = _brought_up(place, old, record, dimensions) if old is not None and usable else None
         if parts is None:
-            parts = _made_anew(directory, record, dimensions)
-    swap(directory, json.dumps(asdict(parts)).encode())
+            parts = _made_anew(place, record, dimensions)
+    swap(place.directory, json.dumps(asdict(parts)).encode())
+    searches = milvus_of(place, record)
+    if searches is not None:  # who opened the old parts goes on with them until the new ones are seen
+        searches.clear({parts.milvus, old.milvus if old is not None else ""})
     return parts
 
 
-def _made_anew(directory: Path, record: Record, dimensions: int) -> Parts:
-    parts = _named(record, f"words-{record.revision}.json", f"related-{record.revision}")
+def _made_anew(place: Place, record: Record, dimensions: int) -> Parts:
+    directory, searches = place.directory, milvus_of(place, record)
+    name = searches.new_name() if searches is not None else ""
+    parts = _named(record, f"words-{record.revision}.json", f"related-{record.revision}", name)
     _clear(directory, parts, but=())
     with Workers() as workers:
         found = gathered(record, workers)
@@ -117,33 +154,42 @@ def _made_anew(directory: Path, record: Record, dimensions: int) -> Parts:
         found.tokens.save(directory / parts.tokens)
         found.exchanges.write(directory / parts.exchanges)
         terms = lexical_passages(record, directory / parts.words, workers)
-        EmbeddedLexicalIndex(directory / parts.lexical).change((), terms)
+        if searches is not None:
+            searches.fill(name, dimensions, len(found.tokens.keys), terms)
+        else:
+            EmbeddedLexicalIndex(directory / parts.lexical).change((), terms)
     RelatedWords(load_bundled(), vocabulary.frequencies).save(directory / parts.related)
     if parts.cells:
         Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
     return parts
 
 
-def _brought_up(directory: Path, old: Parts, record: Record, dimensions: int) -> Parts | None:
+def _brought_up(place: Place, old: Parts, record: Record, dimensions: int) -> Parts | None:
     """The parts with what was added to the record and without what was removed; None if that is too much."""
+    directory, searches = place.directory, milvus_of(place, record)
     tokens = PassageTokens.open(directory / old.tokens)
     present = record.passage_keys()
     removed = np.setdiff1d(tokens.keys, present, assume_unique=True)
     added = int((present > old.last_passage).sum())
-    if added + len(removed) > REBUILD_SHARE * len(present) or bool(old.cells) != (len(present) > EXACT_MOST):
+    if added + len(removed) > REBUILD_SHARE * len(present) or bool(old.cells) != (
+        searches is None and len(present) > EXACT_MOST
+    ):
         return None
-    parts = _named(record, old.words, old.related)
+    parts = _named(record, old.words, old.related, old.milvus)
     if parts.revision == old.revision:  # there would be two parts of one name
         return None
     _clear(directory, parts, but=(old.words, old.related))
-    # tantivy writes new files and puts others in the place of old ones, but changes none.
-    shutil.copytree(
-        directory / old.lexical, directory / parts.lexical,
-        copy_function=link_or_copy, ignore=shutil.ignore_patterns("*.lock"),
-    )  # fmt: skip
     with Workers(1) as workers:
         terms = lexical_passages(record, directory / old.words, workers, old.last_passage)
-        EmbeddedLexicalIndex(directory / parts.lexical).change(removed.tolist(), terms)
+        if searches is not None:
+            searches.bring_up(old.milvus, dimensions, removed, terms, old.last_passage)
+        else:
+            # tantivy writes new files and puts others in the place of old ones, but changes none.
+            shutil.copytree(
+                directory / old.lexical, directory / parts.lexical,
+                copy_function=link_or_copy, ignore=shutil.ignore_patterns("*.lock"),
+            )  # fmt: skip
+            EmbeddedLexicalIndex(directory / parts.lexical).change(removed.tolist(), terms)
     if parts.cells:
         cells = Cells.open(directory / old.cells)
         cells.brought_up(record.passage_vectors(dimensions)).save(directory / parts.cells)
@@ -160,15 +206,16 @@ def link_or_copy(source: str | os.PathLike[str], target: str | os.PathLike[str])
         shutil.copy2(source, target)
 
 
-def _named(record: Record, words: str, related: str) -> Parts:
+def _named(record: Record, words: str, related: str, milvus: str) -> Parts:
     """The parts of the record as it is now, by name."""
     revision, spans = record.revision, record.spans()
     return Parts(
         revision=revision,
         last_passage=max((span.first + span.count - 1 for span in spans), default=0),
         terms=VERSION,
-        lexical=f"lexical-{revision}",
-        cells=f"cells-{revision}.npz" if sum(span.count for span in spans) > EXACT_MOST else "",
+        lexical="" if milvus else f"lexical-{revision}",
+        cells=f"cells-{revision}.npz" if not milvus and sum(span.count for span in spans) > EXACT_MOST else "",
+        milvus=milvus,
         words=words,
         related=related,
         rules=RULES,

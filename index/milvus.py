@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 from index.errors import SearchServerError
 from index.lexical.base import Scope
+from index.place import MILVUS_URL
 
-URL = "http://127.0.0.1:19530"
 INSTALL = "pip install 'pymilvus>=3.0.2'"
 
 PARTS = ("words", "terms", "vectors")
@@ -47,7 +47,7 @@ Value = TypeVar("Value")
 class MilvusServer:
     """A Milvus, reached when it is first needed; safe to be used from several threads."""
 
-    def __init__(self, url: str = URL, token: str = "", wait: float = WAIT) -> None:
+    def __init__(self, url: str = MILVUS_URL, token: str = "", wait: float = WAIT) -> None:
         """`token` is an API key, or "user:password"; `wait` as `WAIT`."""
         self.url, self.wait, self._token = url, wait, token
         self._client: Any = None

@@ -10,17 +10,19 @@ from pathlib import Path
 
 from index import derived
 from index.errors import StoreError
+from index.place import Place
 from index.record import Record
 from index.record.published import sha256_of
 
 
-def bring_up(directory: Path, record: Record, dimensions: int) -> None:
+def bring_up(place: Place, record: Record, dimensions: int) -> None:
     """Bring the derived parts up to the record, and publish them if the store is shared. For the one writer."""
+    directory = place.directory
     if record.is_shared:
         fetch(directory, record)
     parts = derived.current(directory)
-    if parts is None or parts.revision != record.revision:
-        derived.update(directory, record, dimensions)
+    if parts is None or parts.revision != record.revision or not derived.fits(place, parts, record):
+        derived.update(place, record, dimensions)
     if record.is_shared:
         record.publish({path.relative_to(directory).as_posix(): path for path in derived.files(directory)})
 

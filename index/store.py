@@ -31,7 +31,7 @@ from index.related import RelatedWords
 from index.terms import CompoundSplitter
 from index.tokens import PassageTokens
 from index.transcript import AgendaItem, Sitting, SittingInfo, Speaker, Turn
-from index.vectors.embedded import EmbeddedVectorIndex
+from index.vocabulary import Vocabulary
 
 MOST_KNOWN = 100_000
 """Turns whose rows are remembered by their ids."""
@@ -158,7 +158,7 @@ class Index:
         self.place, self.manifest = place, manifest
         self._record = truth
         directory = place.directory
-        self.lexical, cells, self.vocabulary = derived.open_parts(directory, parts)
+        self.vocabulary = Vocabulary.read(directory / parts.words)
         self.related = RelatedWords.open(directory / parts.related, load_bundled())
         self.tokens = PassageTokens.open(directory / parts.tokens)
         exchanges = StoredExchanges.read(directory / parts.exchanges)
@@ -166,9 +166,7 @@ class Index:
         self.encoder_name = manifest.encoder
         with truth.snapshot():
             self.layout = Layout(truth, exchanges)
-            blocks = list(truth.passage_vectors(manifest.dimensions))
-            cells = cells.brought_up(blocks) if cells else None
-            self.vectors = EmbeddedVectorIndex(manifest.dimensions, blocks, cells)
+            self.lexical, self.vectors = derived.open_searches(place, parts, truth, manifest.dimensions)
             notices = truth.notices()
             waiting = set(truth.waiting())
             self.waiting = len(waiting)
@@ -331,7 +329,7 @@ def open_index(place: Place | Path) -> Index:
 def _opened(place: Place, truth: Record) -> Index:
     manifest = Manifest.read(truth)
     while True:
-        parts = _usable_parts(place.directory, truth, manifest)
+        parts = _usable_parts(place, truth, manifest)
         try:
             opened = Index(place, truth, parts, manifest)
         except Exception:  # each part's library has its own
@@ -343,15 +341,16 @@ def _opened(place: Place, truth: Record) -> Index:
         # A writer swapped other parts in and cleared these away while they were being opened: open the new ones.
 
 
-def _usable_parts(directory: Path, truth: Record, manifest: Manifest) -> derived.Parts:
+def _usable_parts(place: Place, truth: Record, manifest: Manifest) -> derived.Parts:
     """The parts in use, mended first if they are behind and no writer is at work."""
+    directory = place.directory
     directory.mkdir(parents=True, exist_ok=True)
-    parts = derived.current(directory)
+    parts = _there(place)
     if parts is None or not _is_current(directory, parts, truth):
         try:
             # Held by a writer: it will bring the parts up itself, and what is there serves until then.
             with writer_lock(directory, wait=0 if parts else 600):
-                parts = _mended(directory, truth, manifest)
+                parts = _mended(place, truth, manifest)
         except Timeout:
             if parts is None:
                 raise IndexMismatchError(f"{directory} is being written by another process; try again later") from None
@@ -364,16 +363,27 @@ def _is_current(directory: Path, parts: derived.Parts, truth: Record) -> bool:
     return parts.revision == truth.revision and (truth.is_shared or is_current(truth))
 
 
-def _mended(directory: Path, truth: Record, manifest: Manifest) -> derived.Parts:
+def _there(place: Place) -> derived.Parts | None:
+    """The parts in use, if their searches are where the place has them."""
+    parts = derived.current(place.directory)
+    return parts if parts is not None and bool(parts.milvus) == (place.milvus is not None) else None
+
+
+def _mended(place: Place, truth: Record, manifest: Manifest) -> derived.Parts:
     """Parts that are up to date: those that are published in a shared store, which only its writers change; else made
     from the record."""
     if truth.is_shared:
-        publishing.fetch(directory, truth)
+        publishing.fetch(place.directory, truth)
     else:
         bring_up(truth)
-    parts = derived.current(directory)
-    if parts is None or not _is_current(directory, parts, truth):
-        parts = derived.update(directory, truth, manifest.dimensions)
+    parts = _there(place)
+    if parts is None or not _is_current(place.directory, parts, truth):
+        if truth.is_shared and place.milvus is not None:  # many may read, and only one may fill Milvus
+            raise IndexMismatchError(
+                f"{truth.name} has nothing published that is searched in Milvus as it is now: run python -m index "
+                'build with vectors = "milvus" where it is written'
+            )
+        parts = derived.update(place, truth, manifest.dimensions)
     return parts
 
 

@@ -114,4 +114,4 @@ def _bring_up(place: Place, record: Record, manifest: Manifest) -> None:
     if publishing.is_behind(place.directory, record):
         with writing(place, wait=LONGEST_WAIT) as truth:
             if publishing.is_behind(place.directory, truth):  # the worker before this one may have done it
-                publishing.bring_up(place.directory, truth, manifest.dimensions)
+                publishing.bring_up(place, truth, manifest.dimensions)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
-from index.place import Place
+from index.place import Elsewhere, Place
 
 if TYPE_CHECKING:
     from index.build import Progress
@@ -52,15 +52,18 @@ def build_demo(progress: Callable[[Progress], None] = lambda _: None) -> Path:
 
 
 def place_or_demo(
-    directory: Path | None, store: str | None, progress: Callable[[Progress], None] = lambda _: None
+    directory: Path | None, elsewhere: Elsewhere, progress: Callable[[Progress], None] = lambda _: None
 ) -> Place:
     """The place that the settings name, or the demo record's where they name none.
 
     Raises:
-        SettingsError: they name a store, and no directory for what is derived from it.
+        SettingsError: they have something elsewhere, and name no directory for the rest.
     """
     if directory is not None:
-        return Place(directory, store)
-    if store is not None:
-        raise SettingsError("store is set without index: name a directory for this machine's copy, as --index DIR")
+        return Place(directory, elsewhere.store, elsewhere.milvus)
+    for name, there in (("store", elsewhere.store), ("vectors", elsewhere.milvus)):
+        if there is not None:
+            raise SettingsError(
+                f"{name} is set without index: name a directory for this machine's copy, as --index DIR"
+            )
     return Place(build_demo(progress))

@@ -30,8 +30,9 @@ LEAST = 2_000
 COPIES = 10
 """How often a term of weight 1 stands in the question that Milvus gets."""
 
-PASSAGES, TOKENS = "#passages", "#tokens"
-"""Rows beside those of terms, which have letters and digits only: how many passages and tokens there are."""
+PASSAGES, TOKENS, REVISION = "#passages", "#tokens", "#revision"
+"""Rows beside those of terms, which have letters and digits only: how many passages and tokens there are, and of which
+revision of the record (`mark`)."""
 
 PART = "_"
 """What a part of a compound begins with among a passage's words; terms are of letters and digits only."""
@@ -146,6 +147,18 @@ class MilvusLexicalIndex:
         self._server.settle(self._terms)
         self._known = {}
         self._read((PASSAGES, TOKENS))
+
+
+def mark(server: MilvusServer, name: str, revision: int) -> None:
+    """Note which revision of a record an index shows; 0 while it is changed."""
+    collection = server.collection(name, "terms")
+    server.upsert(collection, [{"term": REVISION, "unused": [0.0, 0.0], "terms": revision, "parts": 0}])
+
+
+def revision_of(server: MilvusServer, name: str) -> int:
+    """What `mark` noted, 0 if it never did."""
+    found = list(server.get(server.collection(name, "terms"), [REVISION], ["terms"], "Strong"))
+    return int(found[0]["terms"]) if found else 0
 
 
 def _count(changes: Mapping[Field, Counter[str]], passage: Mapping[Field, Sequence[str]], sign: int) -> None:

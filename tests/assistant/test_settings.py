@@ -32,8 +32,8 @@ def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_
     ("name", "value", "told"),
     [
         ("colour", "red", "unknown setting 'colour'; there are admins, embed_origins, glossary, host, "
-         "identity_header, index, model_key, model_name, model_timeout, model_url, open_to_all, path, port, "
-         "processes, reranker, store, trusted_proxies"),
+         "identity_header, index, milvus_token, milvus_url, model_key, model_name, model_timeout, model_url, "
+         "open_to_all, path, port, processes, reranker, store, trusted_proxies, vectors"),
         ("port", "many", "port must be a whole number from 0 to 65535, not 'many'"),
         ("port", "65536", "port must be a whole number from 0 to 65535, not '65536'"),
         ("port", "-1", "port must be a whole number from 0 to 65535, not '-1'"),
@@ -53,6 +53,8 @@ def test_an_argument_goes_before_a_variable_a_variable_before_the_file_the_file_
         ("trusted_proxies", "10.0.0.7, proxy",
          "trusted_proxies must be addresses or networks, as 10.0.0.7 or 10.0.0.0/24, not 'proxy'"),
         ("store", "mysql://u:geheim@h/x", "store must be written postgresql://USER@HOST/DATABASE, not mysql://..."),
+        ("vectors", "faiss", "vectors must be 'embedded' or 'milvus', not 'faiss'"),
+        ("milvus_url", "milvus:19530", "milvus_url must begin with http:// or https://, not 'milvus:19530'"),
         ("store", "geheim", "store is no URL; it is written postgresql://USER@HOST/DATABASE"),
         ("open_to_all", "maybe", "open_to_all must be true or false, not 'maybe'"),
     ],

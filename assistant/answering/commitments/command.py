@@ -70,7 +70,7 @@ def _place(index: Path | None) -> Place:
     from index.demo import place_or_demo
 
     settings = Settings.load({"index": index})
-    return place_or_demo(settings.index, settings.store)
+    return place_or_demo(settings.index, settings.elsewhere())
 
 
 def _set(chosen: tuple[str, str], by: str, note: str | None, index: Path | None, as_json: bool) -> None:

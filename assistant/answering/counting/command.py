@@ -56,7 +56,7 @@ def count(
     days = (since.date() if since else None, until.date() if until else None)
     try:
         settings = Settings.load({"index": index})
-        opened = open_index(place_or_demo(settings.index, settings.store))
+        opened = open_index(place_or_demo(settings.index, settings.elsewhere()))
         filters = named_filters(opened, speaker, party, committee, source, *days)
         counting = Counting(opened, Glossary.read(settings.glossary or FILE))
         counted = counting.count(Term(term, compounds), filters)
