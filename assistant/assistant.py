@@ -40,8 +40,9 @@ from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
 from index.language import identify
+from index.layout import Layout
 from index.lexicon import Lexicon
-from index.store import Index, Layout, open_index
+from index.store import Index, open_index
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""

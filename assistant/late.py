@@ -19,7 +19,7 @@ import numpy.typing as npt
 from index.encoders import Encoder
 from index.encoders.near import near_tokens
 from index.encoders.static import StaticEncoder
-from index.store import Layout
+from index.layout import Layout
 from index.tokens import PassageTokens
 
 RAREST = 1e-6

@@ -9,9 +9,10 @@ import pytest
 from index import derived
 from index.build import build, remove
 from index.exchanges.stored import StoredExchanges
+from index.layout import Layout
 from index.place import Place
 from index.record import Record
-from index.store import Layout, open_index
+from index.store import open_index
 from index.transcript import Speaker
 from tests.index.conftest import WriteTurns, turn
 from tests.index.debates import a_debate, by_vector, by_words, opened, turn_ids
