@@ -133,18 +133,18 @@ def test_an_index_whose_parts_are_swapped_while_it_opens_is_opened_anew(
     moment: str, built: Place, write_turns: WriteTurns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_turns("d.jsonl", a_debate("d", 30))
-    open_parts, calls = derived.open_parts, []
+    open_searches, calls = derived.open_searches, []
 
-    def overtaken(opened_directory: Path, parts: derived.Parts) -> object:
+    def overtaken(place: Place, parts: derived.Parts, record: Record, dimensions: int) -> object:
         calls.append(parts)
         if len(calls) == 2:
-            return open_parts(opened_directory, parts)
+            return open_searches(place, parts, record, dimensions)
         if moment == "after the parts are read":
-            read = open_parts(opened_directory, parts)
+            read = open_searches(place, parts, record, dimensions)
         build([path], built)  # makes everything anew, and clears away what the reader was about to open
-        return read if moment == "after the parts are read" else open_parts(opened_directory, parts)
+        return read if moment == "after the parts are read" else open_searches(place, parts, record, dimensions)
 
-    monkeypatch.setattr(derived, "open_parts", overtaken)
+    monkeypatch.setattr(derived, "open_searches", overtaken)
     with opened(built) as index:
         assert len(calls) == 2
         assert len(by_words(index, "punt")) == 36
