@@ -16,6 +16,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from index.encoders.base import Vectors
+from index.encoders.cutting import Cutter
 from index.errors import EncoderError
 
 BATCH = 2_048
@@ -37,16 +38,17 @@ class StaticEncoder:
         try:
             # Kept in 16 bits: the gathering of rows, not the arithmetic, is what takes the time.
             self._vectors = load_file(module / "model.safetensors")["embedding.weight"]
-            self._tokenizer = Tokenizer.from_file(str(module / "tokenizer.json"))
+            tokenizer = Tokenizer.from_file(str(module / "tokenizer.json"))
         except Exception as error:  # both libraries raise bare ones
             raise EncoderError(f"{module} is damaged ({error}); copy it once more from where it came") from error
-        tokens = self._tokenizer.get_vocab_size()
+        tokens = tokenizer.get_vocab_size()
         if tokens > len(self._vectors):
             raise EncoderError(
                 f"{module} has {tokens} tokens but {len(self._vectors)} vectors: its files are not of one model"
             )
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._cutter = Cutter(tokenizer)
         self.vocabulary, self.dimensions = (int(size) for size in self._vectors.shape)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
@@ -63,8 +65,7 @@ class StaticEncoder:
 
     def tokens(self, texts: Sequence[str]) -> list[npt.NDArray[np.int64]]:
         """The token ids of each text, in order."""
-        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [np.array(tokens.ids, dtype=np.int64) for tokens in encoded]
+        return self._cutter.cut(texts)
 
     def token_vectors(self, ids: npt.NDArray[np.int64]) -> Vectors:
         """The vectors of tokens, (len(ids), dimensions), of the lengths that training gave them."""

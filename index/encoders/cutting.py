@@ -1,0 +1,55 @@
+"""Texts into tokens, a word at a time: words come again and again, and to look one up is quicker than to cut it.
+
+What stands between white space is cut by itself by BERT's rules, whatever stands around it, so the tokens are those
+that the tokenizer gives for the whole text; with other rules, whole texts are given to it. Knows nothing of vectors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+MOST_KNOWN = 200_000
+"""Different words that are kept."""
+
+_CONTROL = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]")
+"""White space for Python, but not for BERT's rules, which leave it out."""
+
+Ints = npt.NDArray[np.int64]
+
+
+class Cutter:
+    """Cuts texts into tokens, without special ones."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._by_word = type(tokenizer.pre_tokenizer).__name__ == "BertPreTokenizer"
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def cut(self, texts: Sequence[str]) -> list[Ints]:
+        """The token ids of each text, in order."""
+        if not self._by_word or any(map(_CONTROL.search, texts)):
+            return [np.array(ids, dtype=np.int64) for ids in self._encoded(texts)]
+        words = [text.split() for text in texts]
+        known = self._with(set().union(*words))
+        return [np.array([*chain.from_iterable(map(known.__getitem__, own))], dtype=np.int64) for own in words]
+
+    def _with(self, words: set[str]) -> dict[str, tuple[int, ...]]:
+        """The tokens of these words and of others."""
+        known = self._known
+        unknown = [word for word in words if word not in known]
+        if len(known) + len(unknown) > MOST_KNOWN:
+            # Another one: whoever is looking up words in the old one goes on with it.
+            known = self._known = {}
+            unknown = list(words)
+        if unknown:
+            known.update(zip(unknown, map(tuple, self._encoded(unknown)), strict=True))
+        return known
+
+    def _encoded(self, texts: Sequence[str]) -> list[list[int]]:
+        return [found.ids for found in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
