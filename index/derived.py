@@ -102,7 +102,10 @@ def open_searches(place: Place, parts: Parts, record: Record, dimensions: int) -
     if searches is not None:
         return searches.opened(parts.milvus, dimensions)
     blocks = list(record.passage_vectors(dimensions))
-    cells = Cells.open(place.directory / parts.cells).brought_up(blocks) if parts.cells else None
+    cells = None
+    if parts.cells:
+        present = np.array([block.sittings[0] for block in blocks if len(block.keys)], dtype=np.int64)
+        cells = Cells.open(place.directory / parts.cells).brought_up(present, blocks)
     return EmbeddedLexicalIndex(place.directory / parts.lexical), EmbeddedVectorIndex(dimensions, blocks, cells)
 
 
@@ -192,7 +195,9 @@ def _brought_up(place: Place, old: Parts, record: Record, dimensions: int) -> Pa
             EmbeddedLexicalIndex(directory / parts.lexical).change(removed.tolist(), terms)
     if parts.cells:
         cells = Cells.open(directory / old.cells)
-        cells.brought_up(record.passage_vectors(dimensions)).save(directory / parts.cells)
+        sittings = np.array([span.sitting for span in record.spans()], dtype=np.int64)
+        added_vectors = record.passage_vectors(dimensions, since=old.last_passage)
+        cells.brought_up(sittings, added_vectors).save(directory / parts.cells)
     StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
     tokens.changed(removed, passage_tokens(record, old.last_passage)).save(directory / parts.tokens)
     return parts

@@ -49,24 +49,24 @@ class Cells:
         )
         clustering.train(sample)
         none = cls(np.asarray(clustering.centroids, dtype=np.float32), *_empty())
-        return none.brought_up(blocks)
+        return none.brought_up(none.sittings, blocks)
 
-    def brought_up(self, blocks: Iterable[PassageVectors]) -> Cells:
-        """These cells for the passages that the record has now, sitting by sitting: what is gone leaves them, what is
-        new is put into the nearest."""
-        blocks = [block for block in blocks if len(block.keys)]
-        there = np.array([block.sittings[0] for block in blocks], dtype=np.int64)
-        staying = np.isin(self.sittings, there)
-        new = np.flatnonzero(~np.isin(there, self.sittings))
+    def brought_up(self, present: Ints, blocks: Iterable[PassageVectors]) -> Cells:
+        """These cells for the passages of the sittings that are `present` now, by key: what is gone leaves them, and what
+        of the `blocks`, sitting by sitting, is new is put into the nearest."""
+        staying = np.isin(self.sittings, present)
+        held = set(self.sittings.tolist())
+        new = [block for block in blocks if len(block.keys) and int(block.sittings[0]) not in held]
         quantizer = self.quantizer()
         found = [self.cells[np.repeat(staying, self.counts)]]
-        for codes in _joined([blocks[at] for at in new]):
+        for codes in _joined(new):
             _, nearest = quantizer.search(codes.astype(np.float32), 1)
             found.append(nearest[:, 0].astype(np.uint16))
-        counts = np.array([len(blocks[at].keys) for at in new], dtype=np.int64)
+        sittings = np.array([block.sittings[0] for block in new], dtype=np.int64)
+        counts = np.array([len(block.keys) for block in new], dtype=np.int64)
         return Cells(
             self.centres,
-            np.concatenate([self.sittings[staying], there[new]]),
+            np.concatenate([self.sittings[staying], sittings]),
             np.concatenate([self.counts[staying], counts]),
             np.concatenate(found),
         )

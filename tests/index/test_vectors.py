@@ -178,7 +178,7 @@ def test_cells_brought_up_are_those_of_the_passages_that_are_there_now(monkeypat
     found = Cells.found(ALL)
     added = passages(90, first=5_000, sitting=200, seed=4)
     now = [block for block in ALL if block.sittings[0] not in (2, 7)] + added
-    changed = found.brought_up(now)
+    changed = found.brought_up(np.array([block.sittings[0] for block in now]), now)
     assert changed.sittings.tolist() == [block.sittings[0] for block in now]
     assert changed.counts.tolist() == [len(block.keys) for block in now]
     codes = np.concatenate([block.codes for block in now]).astype(np.float32)
