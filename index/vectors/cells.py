@@ -52,8 +52,8 @@ class Cells:
         return none.brought_up(none.sittings, blocks)
 
     def brought_up(self, present: Ints, blocks: Iterable[PassageVectors]) -> Cells:
-        """These cells for the passages of the sittings that are `present` now, by key: what is gone leaves them, and what
-        of the `blocks`, sitting by sitting, is new is put into the nearest."""
+        """These cells for the passages of the sittings that are `present` now, by key: what is gone leaves them, and
+        what of the `blocks`, sitting by sitting, is new is put into the nearest."""
         staying = np.isin(self.sittings, present)
         held = set(self.sittings.tolist())
         new = [block for block in blocks if len(block.keys) and int(block.sittings[0]) not in held]
