@@ -21,8 +21,10 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from index.milvus import MilvusServer
 from index.place import Place
 from index.record import Record
+from tests.milvus import MilvusServerForTests
 from tests.postgres import Server
 
 settings.register_profile("index", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -111,3 +113,13 @@ def write_turns(tmp_path: Path) -> WriteTurns:
         return path
 
     return write
+
+
+@pytest.fixture
+def server(milvus: MilvusServerForTests) -> Iterator[MilvusServer]:
+    """The Milvus server of the run, with nothing on it."""
+    made = MilvusServer(milvus.url)
+    yield made
+    for name in made.names():
+        made.drop(name)
+    made.close()

@@ -27,16 +27,6 @@ def passage(key: int, terms: str, sitting: int = 1) -> LexicalPassage:
 
 
 @pytest.fixture
-def server(milvus: MilvusServerForTests) -> Iterator[MilvusServer]:
-    """The server, with nothing on it."""
-    made = MilvusServer(milvus.url)
-    yield made
-    for name in made.names():
-        made.drop(name)
-    made.close()
-
-
-@pytest.fixture
 def running(tmp_path: Path) -> Iterator[MilvusServerForTests]:
     """A server of its own, for a test that stops it."""
     made = MilvusServerForTests(tmp_path)

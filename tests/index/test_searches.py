@@ -1,6 +1,5 @@
 """An index whose searches are in Milvus answers as one that has them in its directory."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +13,7 @@ from index.place import Milvus, Place, configured
 from index.store import open_index
 from tests.index.conftest import WriteTurns
 from tests.index.debates import a_debate, answers, whole_sittings
-from tests.milvus import MilvusServerForTests
 from tests.postgres import Server
-
-
-@pytest.fixture
-def server(milvus: MilvusServerForTests) -> Iterator[MilvusServer]:
-    """The server, with nothing on it."""
-    made = MilvusServer(milvus.url)
-    yield made
-    for name in made.names():
-        made.drop(name)
-    made.close()
 
 
 @pytest.fixture
