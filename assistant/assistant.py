@@ -68,7 +68,9 @@ class Assistant:
         self._glossary = glossary = glossary or Glossary.read()
         vocabulary = index.vocabulary
         acronyms = Glossary([[short, f"{short}s", *longs] for short, longs in vocabulary.acronyms.items()])
-        self._query = QueryWords(index.splitter, index.related, glossary, acronyms, Lexicon(), vocabulary.languages())
+        self._query = QueryWords(
+            index.splitter, index.related, glossary, acronyms, Lexicon(), vocabulary.languages(), index.has_word
+        )
         self.retriever = Retriever(index, self._query, reranker=reranker)
         self.judge = Judge(index, self.retriever.weights)
         scorer = SentenceScorer(index.encoder, index.splitter, self.retriever.late, index.commitment_spans)

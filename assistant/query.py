@@ -6,7 +6,7 @@ was asked. Knows nothing of passages or scores.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.glossary import Glossary
 from assistant.question import topic_words
@@ -44,10 +44,13 @@ class QueryWords:
         acronyms: Glossary,
         lexicon: Lexicon,
         languages: Sequence[str],
+        stands: Callable[[str], bool],
     ) -> None:
-        """`acronyms` are the record's own; `languages` those that it is in: into them, words are translated."""
+        """`acronyms` are the record's own; `languages` those that it is in: into them, words are translated. `stands`
+        tells whether a folded word stands in the record: the splitter knows those of a sitting added later when all is
+        made anew."""
         self._splitter, self._related, self._glossary, self._acronyms = splitter, related, glossary, acronyms
-        self._lexicon, self._languages = lexicon, languages
+        self._lexicon, self._languages, self._stands = lexicon, languages, stands
 
     def of(self, text: str, carried: Iterable[str] = ()) -> list[list[Variant]]:
         """The words of a question, and those of the earlier questions it leans on, as groups of variants."""
@@ -112,7 +115,7 @@ class QueryWords:
         a Dutch question may hold an English word, and few words do not always tell their language.
         """
         found = self._translated(phrase, language)
-        if not found and not self._splitter.frequencies.get(phrase[0]):
+        if not found and not self._stands(phrase[0]):
             found = next(filter(None, (self._translated(phrase, other) for other in LANGUAGES)), [])
         return found
 
@@ -145,7 +148,7 @@ class QueryWords:
         """
         frequencies = self._splitter.frequencies
         telling = [word for word in form if not is_stop_word(word)]
-        if len(telling) > 1 and not all(word in frequencies for word in telling):
+        if len(telling) > 1 and not all(map(self._stands, telling)):
             return
         rarest = min(telling, key=lambda word: frequencies.get(word, 0), default="")
         for word in telling:

@@ -27,7 +27,7 @@ from index.manifest import Manifest
 from index.place import Place, at
 from index.record import Record
 from index.related import RelatedWords
-from index.terms import CompoundSplitter
+from index.terms import LANGUAGES, CompoundSplitter, stem
 from index.tokens import PassageTokens
 from index.transcript import AgendaItem, Sitting, SittingInfo, Speaker, Turn
 from index.vocabulary import Vocabulary
@@ -111,6 +111,13 @@ class Index:
             self.manifest.check(encoder, self._record)
             self._encoder = encoder
         return self._encoder
+
+    def has_word(self, word: str) -> bool:
+        """Whether a folded word stands in the record, in any form of it."""
+        if word in self.vocabulary.frequencies:
+            return True
+        # The vocabulary is of when all was made anew; what was added later stands in the lexical index alone.
+        return any(self.lexical.document_frequency(stem(word, language)) for language in LANGUAGES)
 
     def turn_ids(self) -> list[str]:
         """Ids of all turns, by sitting and order."""

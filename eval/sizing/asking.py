@@ -43,6 +43,7 @@ def main(directory: Path, gold: list[Path]) -> None:
         "filtered_ms": _percentiles([_seconds(assistant, replace(question, filters=few)) for question in asked]),
         "filter_share": round(_share(assistant, few), 5),
         "nearest_recall@10": round(_recall(assistant, asked), 4),
+        "turns_recall@10": round(_turns_recall(assistant, asked), 4),
     }
     json.dump(document, sys.stdout)
 
@@ -83,6 +84,20 @@ def _recall(assistant: Assistant, asked: list[Question]) -> float:
         exact, _ = vectors.search(vector, NEAREST, everywhere)
         own, _ = vectors.search(vector, NEAREST, EVERYWHERE)
         found.append(len(set(exact.tolist()) & set(own.tolist())) / max(len(exact), 1))
+    return float(np.mean(found))
+
+
+def _turns_recall(assistant: Assistant, asked: list[Question]) -> float:
+    """The share of the first turns by exact search by vectors that are the first by the index's own."""
+    retriever, found = assistant.retriever, []
+    everywhere = Scope(sittings=frozenset(assistant.index.sittings))
+    for question in asked:
+        understood = assistant.understand(question)
+        exact, own = (
+            {one.turn.id for one in retriever.evidence(retriever.search(understood, scope), NEAREST)}
+            for scope in (everywhere, EVERYWHERE)
+        )
+        found.append(len(exact & own) / max(len(exact), 1))
     return float(np.mean(found))
 
 

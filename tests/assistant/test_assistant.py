@@ -12,6 +12,7 @@ from assistant.answerability import THRESHOLD
 from assistant.answering.phrases import heading
 from assistant.assistant import Assistant
 from index.build import build
+from index.demo import record_folder
 from index.store import open_index
 from tests.assistant.conftest import Over, ask, assert_verbatim, shown, speakers
 from tests.index.conftest import turn
@@ -238,3 +239,19 @@ def test_who_was_asked_is_not_quoted_as_who_asked(demo: Assistant) -> None:
     names = {citation.turn.speaker.name for citation in answer.citations if citation.turn.speaker}
     assert "Tom Lamont" in names
     assert "Zuhal Demir" not in names
+
+
+def test_a_sitting_that_was_added_later_is_found_by_words_that_the_record_did_not_have(tmp_path: Path) -> None:
+    def cited() -> set[str]:
+        assistant = Assistant(open_index(tmp_path / "index"))
+        return {one.sitting.id for one in assistant.ask(Question("what did Somers promise on SIBs?")).citations}
+
+    files = sorted(record_folder().iterdir())
+    told = next(path for path in files if "obligaties" in path.read_text(encoding="utf-8"))
+    build([path for path in files if path != told], tmp_path / "index")
+    words = [path.name for path in (tmp_path / "index").glob("words-*")]
+    before = {info.id for info in open_index(tmp_path / "index").sittings.values()}
+    assert cited() <= before
+    build([told], tmp_path / "index")
+    assert [path.name for path in (tmp_path / "index").glob("words-*")] == words  # added, not made anew
+    assert cited() - before

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -45,6 +46,11 @@ class WordSpace:
 SPACE = WordSpace({"harbour": (1.0, 0.0), "haven": (0.8, 0.6), "koe": (0.2, 0.98), "fiets": (0.0, 1.0)})
 
 
+def over(record: dict[str, int], related: RelatedWords, *others: Any) -> QueryWords:
+    """The words of questions over a record with these words."""
+    return QueryWords(CompoundSplitter(record), related, *others, record.__contains__)
+
+
 @pytest.fixture
 def lexicon(tmp_path: Path) -> Lexicon:
     english = {
@@ -61,7 +67,7 @@ def lexicon(tmp_path: Path) -> Lexicon:
 def query(lexicon: Lexicon) -> QueryWords:
     glossary = Glossary([["SIB", "impactobligatie", "social impact bond"]])
     acronyms = Glossary([["hvk", "havenkraan"], ["dwn", "drinkwater haven"]])
-    return QueryWords(CompoundSplitter(RECORD), RelatedWords(SPACE, RECORD), glossary, acronyms, lexicon, ["nl"])
+    return over(RECORD, RelatedWords(SPACE, RECORD), glossary, acronyms, lexicon, ["nl"])
 
 
 def weights(group: Sequence[Variant], part: bool = False) -> dict[str, float]:
@@ -114,15 +120,20 @@ def test_a_form_of_the_glossary_is_one_group_with_all_forms_below_the_one_asked(
 def test_the_rarest_word_of_a_long_form_stands_for_it_and_the_others_count_little() -> None:
     record = {"vlaamse": 90, "dienst": 40, "arbeidsbemiddeling": 3}
     glossary = Glossary([["VDAB", "Vlaamse Dienst voor Arbeidsbemiddeling"]])
-    query = QueryWords(CompoundSplitter(record), RelatedWords(SPACE, {}), glossary, Glossary([]), Lexicon(), [])
+    query = over(record, RelatedWords(SPACE, {}), glossary, Glossary([]), Lexicon(), [])
     (group,) = query.of("VDAB")
     assert weights(group)[stem("arbeidsbemiddeling", "nl")] == pytest.approx(GLOSSARY_WEIGHT)
     assert weights(group)[stem("dienst", "nl")] == pytest.approx(GLOSSARY_WEIGHT * COMMON_OF_FORM)
 
 
 def test_a_single_word_of_the_glossary_that_may_mean_itself_is_looked_for_as_any_word(query: QueryWords) -> None:
-    with_forms = QueryWords(
-        CompoundSplitter(RECORD), RelatedWords(SPACE, RECORD), Glossary([["haven", "HVN"]]), Glossary([]), Lexicon(), []
+    with_forms = over(
+        RECORD,
+        RelatedWords(SPACE, RECORD),
+        Glossary([["haven", "HVN"]]),
+        Glossary([]),
+        Lexicon(),
+        [],
     )
     assert weights(*with_forms.of("haven"), part=True) == weights(*query.of("haven"), part=True)
     assert weights(*with_forms.of("haven"))["hvn"] == pytest.approx(GLOSSARY_WEIGHT)
@@ -130,7 +141,14 @@ def test_a_single_word_of_the_glossary_that_may_mean_itself_is_looked_for_as_any
 
 def test_a_function_word_of_the_questions_language_is_no_form_of_the_glossary() -> None:
     glossary = Glossary([["AI", "impactobligatie"]])
-    query = QueryWords(CompoundSplitter(RECORD), RelatedWords(SPACE, RECORD), glossary, Glossary([]), Lexicon(), [])
+    query = QueryWords(
+        CompoundSplitter(RECORD),
+        RelatedWords(SPACE, RECORD),
+        glossary,
+        Glossary([]),
+        Lexicon(),
+        [],
+    )
     french = query.of("Que disait-on hier de ce que j'ai demandé dans cette assemblée sur les ponts ?")
     assert not any(stem("impactobligatie", "nl") in weights(group) for group in french)
     assert "ai" in weights(query.of("Wat zegt de minister over AI in het onderwijs?")[0])
@@ -212,6 +230,6 @@ DUTCH = (
 def test_an_english_topic_finds_the_dutch_words_of_the_record(english: str, dutch: set[str]) -> None:
     counts = dict.fromkeys(DUTCH.split(), 5)
     related = RelatedWords(load_encoder(), counts)
-    query = QueryWords(CompoundSplitter(counts), related, Glossary([]), Glossary([]), Lexicon(), ["nl"])
+    query = over(counts, related, Glossary([]), Glossary([]), Lexicon(), ["nl"])
     offered = {variant.term for group in query.of(english) for variant in group if not variant.part}
     assert {stem(word, "nl") for word in dutch} & offered

@@ -89,7 +89,7 @@ Opens = Callable[[list[PassageVectors]], VectorIndex]
 @pytest.fixture(params=["exact", "cells", "milvus"])
 def opens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opens]:
     """Opens the record's vectors: here, exactly or by cells, all of which are looked at; or in Milvus."""
-    monkeypatch.setattr(embedded, "PROBED", 1_000)
+    monkeypatch.setattr(embedded, "PROBED", 1.0)
     if request.param != "milvus":
         yield {"exact": exactly, "cells": by_cells}[request.param]
         return
@@ -126,7 +126,7 @@ def test_every_vector_backend_ranks_like_exact_numpy_search(opens: Opens, limit:
 def test_a_search_within_a_scope_is_exact_however_few_are_in_it(
     opens: Opens, scope: Scope, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "PROBED", 1)
+    monkeypatch.setattr(embedded, "PROBED", 0.0)
     assert_ranks_alike(opens(ALL), ALL, limit, scope)
 
 
@@ -167,7 +167,7 @@ def test_an_empty_index_finds_nothing(opens: Opens) -> None:
 
 
 def test_what_is_searched_by_cells_looks_at_the_nearest_cells_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "PROBED", 1)
+    monkeypatch.setattr(embedded, "PROBED", 0.0)
     found, _ = by_cells(ALL).search(QUESTIONS[0], 1_000)
     assert 1 <= len(found) < 500
     best, _ = Exact(ALL).search(QUESTIONS[0], 1_000, EVERYWHERE)
@@ -185,7 +185,7 @@ def test_cells_brought_up_are_those_of_the_passages_that_are_there_now(monkeypat
     nearest = (codes @ changed.centres.T).argmax(axis=1)
     assert (changed.cells == nearest).mean() > 0.99  # but for ties
     np.testing.assert_array_equal(changed.centres, found.centres)
-    monkeypatch.setattr(embedded, "PROBED", 1_000)
+    monkeypatch.setattr(embedded, "PROBED", 1.0)
     assert_ranks_alike(EmbeddedVectorIndex(DIMENSIONS, now, changed), now, 1_000)
 
 
