@@ -141,14 +141,7 @@ def test_a_single_word_of_the_glossary_that_may_mean_itself_is_looked_for_as_any
 
 def test_a_function_word_of_the_questions_language_is_no_form_of_the_glossary() -> None:
     glossary = Glossary([["AI", "impactobligatie"]])
-    query = QueryWords(
-        CompoundSplitter(RECORD),
-        RelatedWords(SPACE, RECORD),
-        glossary,
-        Glossary([]),
-        Lexicon(),
-        [],
-    )
+    query = over(RECORD, RelatedWords(SPACE, RECORD), glossary, Glossary([]), Lexicon(), [])
     french = query.of("Que disait-on hier de ce que j'ai demandé dans cette assemblée sur les ponts ?")
     assert not any(stem("impactobligatie", "nl") in weights(group) for group in french)
     assert "ai" in weights(query.of("Wat zegt de minister over AI in het onderwijs?")[0])
