@@ -99,6 +99,8 @@ class Assistant:
         for text in WARMING:
             self.ask(Question(text))
         # What is there now stays: to look through it for garbage again and again would hold up one question in many.
+        # What was kept so for an assistant before this one may go.
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
 

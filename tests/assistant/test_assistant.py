@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import weakref
 from itertools import pairwise
 from pathlib import Path
 
@@ -255,3 +256,16 @@ def test_a_sitting_that_was_added_later_is_found_by_words_that_the_record_did_no
     build([told], tmp_path / "index")
     assert [path.name for path in (tmp_path / "index").glob("words-*")] == words  # added, not made anew
     assert cited() - before
+
+
+def test_what_one_warming_up_keeps_from_the_garbage_the_next_lets_go(demo: Assistant) -> None:
+    class Ring:
+        pass
+
+    ring = Ring()
+    ring.own = ring  # type: ignore[attr-defined]  # only the collector of garbage finds it
+    held = weakref.ref(ring)
+    demo.warm_up()
+    del ring
+    demo.warm_up()
+    assert held() is None
