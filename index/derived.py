@@ -123,7 +123,10 @@ def fits(place: Place, parts: Parts, record: Record) -> bool:
     searches = milvus_of(place, record)
     if searches is None or not parts.milvus:
         return (searches is None) == (not parts.milvus)
-    return searches.is_whole(parts.milvus, parts.revision)
+    try:
+        return searches.is_whole(parts.milvus, parts.revision)
+    finally:
+        searches.server.close()
 
 
 def update(place: Place | Path, record: Record, dimensions: int) -> Parts:
@@ -132,21 +135,24 @@ def update(place: Place | Path, record: Record, dimensions: int) -> Parts:
     They are made anew where there are none, or where much has changed.
     """
     place = at(place)
-    with record.snapshot():
-        old = current(place.directory)
-        usable = old is not None and fits(place, old, record)
-        parts = _brought_up(place, old, record, dimensions) if old is not None and usable else None
-        if parts is None:
-            parts = _made_anew(place, record, dimensions)
-    swap(place.directory, json.dumps(asdict(parts)).encode())
-    searches = milvus_of(place, record)
-    if searches is not None:  # who opened the old parts goes on with them until the new ones are seen
-        searches.clear({parts.milvus, old.milvus if old is not None else ""})
+    directory, searches = place.directory, milvus_of(place, record)
+    try:
+        with record.snapshot():
+            old = current(directory)
+            usable = old if old is not None and fits(place, old, record) else None
+            parts = _brought_up(directory, usable, record, dimensions, searches) if usable is not None else None
+            if parts is None:
+                parts = _made_anew(directory, record, dimensions, searches)
+        swap(directory, json.dumps(asdict(parts)).encode())
+        if searches is not None:  # who opened the old parts goes on with them until the new ones are seen
+            searches.clear({parts.milvus, old.milvus if old is not None else ""})
+    finally:
+        if searches is not None:
+            searches.server.close()
     return parts
 
 
-def _made_anew(place: Place, record: Record, dimensions: int) -> Parts:
-    directory, searches = place.directory, milvus_of(place, record)
+def _made_anew(directory: Path, record: Record, dimensions: int, searches: MilvusSearches | None) -> Parts:
     name = searches.new_name() if searches is not None else ""
     parts = _named(record, f"words-{record.revision}.json", f"related-{record.revision}", name)
     _clear(directory, parts, but=())
@@ -167,9 +173,10 @@ def _made_anew(place: Place, record: Record, dimensions: int) -> Parts:
     return parts
 
 
-def _brought_up(place: Place, old: Parts, record: Record, dimensions: int) -> Parts | None:
+def _brought_up(
+    directory: Path, old: Parts, record: Record, dimensions: int, searches: MilvusSearches | None
+) -> Parts | None:
     """The parts with what was added to the record and without what was removed; None if that is too much."""
-    directory, searches = place.directory, milvus_of(place, record)
     tokens = PassageTokens.open(directory / old.tokens)
     present = record.passage_keys()
     removed = np.setdiff1d(tokens.keys, present, assume_unique=True)
