@@ -43,6 +43,7 @@ from index.language import identify
 from index.layout import Layout
 from index.lexicon import Lexicon
 from index.store import Index, open_index
+from index.workers import one_thread
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
@@ -61,6 +62,7 @@ class Assistant:
     def __init__(
         self, index: Index, glossary: Glossary | None = None, reranker: CrossEncoderReranker | None = None
     ) -> None:
+        one_thread()  # several questions are answered at once, or the processes share the cores
         self.index = index
         self._reranker = reranker
         self._known = Known.of(index)

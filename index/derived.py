@@ -27,7 +27,6 @@ from index.related import RelatedWords
 from index.terms import VERSION
 from index.tokens import PassageTokens
 from index.vectors.base import VectorIndex
-from index.vectors.cells import EXACT_MOST, Cells
 from index.vectors.embedded import EmbeddedVectorIndex
 from index.workers import Workers
 
@@ -49,7 +48,6 @@ class Parts:
     last_passage: int
     terms: str
     lexical: str  # empty where the searches are in Milvus
-    cells: str  # empty where all passages are looked at, or in Milvus
     milvus: str  # the name of the searches there, empty where they are here
     words: str
     related: str
@@ -88,7 +86,7 @@ def files(directory: Path) -> list[Path]:
 
 
 def _names(parts: Parts) -> tuple[str, ...]:
-    named = (parts.lexical, parts.cells, parts.words, parts.related, parts.exchanges, parts.tokens)
+    named = (parts.lexical, parts.words, parts.related, parts.exchanges, parts.tokens)
     return tuple(name for name in named if name)
 
 
@@ -101,12 +99,8 @@ def open_searches(place: Place, parts: Parts, record: Record, dimensions: int) -
     searches = milvus_of(place, record)
     if searches is not None:
         return searches.opened(parts.milvus, dimensions)
-    blocks = list(record.passage_vectors(dimensions))
-    cells = None
-    if parts.cells:
-        present = np.array([block.sittings[0] for block in blocks if len(block.keys)], dtype=np.int64)
-        cells = Cells.open(place.directory / parts.cells).brought_up(present, blocks)
-    return EmbeddedLexicalIndex(place.directory / parts.lexical), EmbeddedVectorIndex(dimensions, blocks, cells)
+    vectors = EmbeddedVectorIndex(dimensions, record.passage_vectors(dimensions))
+    return EmbeddedLexicalIndex(place.directory / parts.lexical), vectors
 
 
 def milvus_of(place: Place, record: Record) -> MilvusSearches | None:
@@ -168,8 +162,6 @@ def _made_anew(directory: Path, record: Record, dimensions: int, searches: Milvu
         else:
             EmbeddedLexicalIndex(directory / parts.lexical).change((), terms)
     RelatedWords(load_bundled(), vocabulary.frequencies).save(directory / parts.related)
-    if parts.cells:
-        Cells.found(list(record.passage_vectors(dimensions))).save(directory / parts.cells)
     return parts
 
 
@@ -181,9 +173,7 @@ def _brought_up(
     present = record.passage_keys()
     removed = np.setdiff1d(tokens.keys, present, assume_unique=True)
     added = int((present > old.last_passage).sum())
-    if added + len(removed) > REBUILD_SHARE * len(present) or bool(old.cells) != (
-        searches is None and len(present) > EXACT_MOST
-    ):
+    if added + len(removed) > REBUILD_SHARE * len(present):
         return None
     parts = _named(record, old.words, old.related, old.milvus)
     if parts.revision == old.revision:  # there would be two parts of one name
@@ -200,11 +190,6 @@ def _brought_up(
                 copy_function=link_or_copy, ignore=shutil.ignore_patterns("*.lock"),
             )  # fmt: skip
             EmbeddedLexicalIndex(directory / parts.lexical).change(removed.tolist(), terms)
-    if parts.cells:
-        cells = Cells.open(directory / old.cells)
-        sittings = np.array([span.sitting for span in record.spans()], dtype=np.int64)
-        added_vectors = record.passage_vectors(dimensions, since=old.last_passage)
-        cells.brought_up(sittings, added_vectors).save(directory / parts.cells)
     StoredExchanges.read(directory / old.exchanges).brought_up(record).write(directory / parts.exchanges)
     tokens.changed(removed, passage_tokens(record, old.last_passage)).save(directory / parts.tokens)
     return parts
@@ -226,7 +211,6 @@ def _named(record: Record, words: str, related: str, milvus: str) -> Parts:
         last_passage=max((span.first + span.count - 1 for span in spans), default=0),
         terms=VERSION,
         lexical="" if milvus else f"lexical-{revision}",
-        cells=f"cells-{revision}.npz" if not milvus and sum(span.count for span in spans) > EXACT_MOST else "",
         milvus=milvus,
         words=words,
         related=related,
@@ -246,7 +230,7 @@ def swap(directory: Path, named: bytes) -> None:
         os.fsync(file.fileno())
     beside.replace(directory / FILE)
     kept = set(_names(Parts(**json.loads(named))))
-    for pattern in ("lexical-*", "cells-*", "words-*", "related-*", "exchanges-*", "tokens-*"):
+    for pattern in ("lexical-*", "words-*", "related-*", "exchanges-*", "tokens-*"):
         for path in directory.glob(pattern):
             if path.name not in kept:
                 _remove(path)

@@ -17,6 +17,8 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import TypeVar
 
+from threadpoolctl import threadpool_limits
+
 from index.errors import WoordelijkError
 
 Piece = TypeVar("Piece")
@@ -98,6 +100,15 @@ def end_with_parent() -> None:
 def _end_after(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
+
+
+def one_thread() -> None:
+    """Have the libraries of this process that are loaded by now compute in the thread that calls them.
+
+    What they are asked for here is small: threads that wait for such work take more of the processors than they give.
+    """
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    threadpool_limits(1)
 
 
 def _begin() -> None:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from assistant.answer import Understood
 from assistant.question import Asked
+from assistant.retrieval.neighbours import Neighbourhood, distinct, runs
 from assistant.retrieval.places import Places, Rows
 from assistant.retrieval.weights import Floats, Weights
 from index.lexical import Scope
@@ -50,7 +51,7 @@ class Hits:
         nearer than what it found."""
         others = float(by_vector[0][1].min(initial=1.0)) if whole else 1.0
         others = min(max(others, 0.0), 1.0)
-        keys = np.unique(np.concatenate([found for found, _ in (*by_words, *by_vector)]))
+        keys = distinct(np.concatenate([found for found, _ in (*by_words, *by_vector)]))
         shares, cosines = np.zeros(len(keys)), np.full(len(keys), others)
         for values, searches in ((shares, by_words), (cosines, by_vector)):
             for found, scores in searches:
@@ -83,52 +84,46 @@ class FirstSignals:
         The signals that need vectors are found for those alone that may be among the best: a turn's cosine is known, or
         it is no nearer than what the search by vectors found.
         """
-        rows = self.candidates(found, scope)
-        wide = self._with_neighbours(rows)
-        words, least, most = self._by_hits(wide, found)
-        named = self._places.named(asked)
-        debates, of = np.unique(self._places.debates[rows], return_inverse=True)
+        # Neighbours outside the scope (another speaker's question) still tell what a reply is about.
+        near = Neighbourhood.of(self.candidates(found, scope), self._places.debates, INHERITED)
+        words, least, most = self._by_hits(near.wide, found)
+        rows, named = near.rows, self._places.named(asked)
         signals = {
-            "words": words[np.searchsorted(wide, rows)],
-            "words_around": self._around(rows, wide, words),
-            "title": np.clip(self._title_vectors[debates] @ vector, 0.0, 1.0)[of].astype(float),
+            "words": words[near.own],
+            "words_around": near.around(words),
+            "title": self._titles(rows, vector),
             "speaker": self._places.spoken_by(rows, named).astype(float),
             "addressed": self._beside(rows, {person.id for person in asked.understood.addressees}),
             "sitting": self._in_sitting(rows, asked.understood),
         }
-        bounds = Bounds(least, most, np.zeros(len(wide), dtype=bool))
+        bounds = Bounds(least, most, np.zeros(len(near.wide), dtype=bool))
         if len(rows) > count:
             # How good the most promising are says how good one must be at least.
-            low, high = self._totals(rows, wide, signals, bounds)
-            self._look(rows[np.argpartition(-low - high, count - 1)[:count]], wide, bounds, vector)
-            low, high = self._totals(rows, wide, signals, bounds)
+            low, high = self._totals(near, signals, bounds)
+            self._look(near.only(np.argpartition(-low - high, count - 1)[:count]), bounds, vector)
+            low, high = self._totals(near, signals, bounds)
             kept = high >= np.partition(low, -count)[-count] - SLACK
-            rows, signals = rows[kept], {name: signal[kept] for name, signal in signals.items()}
-        self._look(rows, wide, bounds, vector)
-        return rows, signals | self._meaning(rows, wide, bounds.most)
+            near, signals = near.only(kept), {name: signal[kept] for name, signal in signals.items()}
+        self._look(near, bounds, vector)
+        return near.rows, signals | _meaning(near, bounds.most)
 
-    def _totals(self, rows: Rows, wide: Rows, signals: Mapping[str, Floats], bounds: Bounds) -> tuple[Floats, Floats]:
-        """The least and the most that candidates may score, (len(rows),) each."""
-        low, high = (
-            self._weights.total({**signals, **self._meaning(rows, wide, own)}) for own in (bounds.least, bounds.most)
-        )
+    def _totals(self, near: Neighbourhood, signals: Mapping[str, Floats], bounds: Bounds) -> tuple[Floats, Floats]:
+        """The least and the most that candidates may score, (n,) each."""
+        low, high = (self._weights.total({**signals, **_meaning(near, own)}) for own in (bounds.least, bounds.most))
         return low, high
 
-    def _look(self, rows: Rows, wide: Rows, bounds: Bounds, vector: Vector) -> None:
+    def _look(self, near: Neighbourhood, bounds: Bounds, vector: Vector) -> None:
         """Find the cosines of these rows and of those whose scores they inherit, as far as they were not looked at."""
-        near = np.searchsorted(wide, self._with_neighbours(rows))
-        near = near[~bounds.known[near]]
-        bounds.known[near] = True
-        bounds.least[near] = bounds.most[near] = self._cosines(wide[near], vector)
+        places = np.flatnonzero(near.places() & ~bounds.known)
+        bounds.known[places] = True
+        bounds.least[places] = bounds.most[places] = self._cosines(near.wide[places], vector)
 
-    def _with_neighbours(self, rows: Rows) -> Rows:
-        """Rows with those whose scores they inherit, in order: neighbours outside the scope (another speaker's
-        question) still tell what a reply is about."""
-        debates, found = self._places.debates, [rows]
-        for distance in INHERITED:
-            beside = np.clip(rows + distance, 0, len(debates) - 1)
-            found.append(beside[debates[beside] == debates[rows]])
-        return np.unique(np.concatenate(found))
+    def _titles(self, rows: Rows, vector: Vector) -> Floats:
+        """The cosine of the title of each turn's debate, (len(rows),)."""
+        debates = self._places.debates[rows]
+        begins = runs(debates)
+        cosines = np.clip(self._title_vectors[debates[begins]] @ vector, 0.0, 1.0).astype(float)
+        return np.repeat(cosines, np.diff(begins, append=len(rows)))
 
     def _by_hits(self, wide: Rows, found: Hits) -> tuple[Floats, Floats, Floats]:
         """What the searches alone say of turns, (len(wide),) each: the BM25 of the best passage, and the least and the
@@ -145,24 +140,18 @@ class FirstSignals:
             np.maximum.at(values, place[inside], own[there][inside])
         return words, least, np.maximum(least, found.others)
 
-    def _meaning(self, rows: Rows, wide: Rows, cosines: Floats) -> dict[str, Floats]:
-        return {
-            "meaning": cosines[np.searchsorted(wide, rows)],
-            "meaning_around": self._around(rows, wide, cosines),
-        }
-
     def candidates(self, found: Hits, scope: Scope) -> Rows:
         """Rows of the turns of the passages found and of their neighbours in the same debate, each once."""
         layout, debates = self._index.layout, self._places.debates
         at = layout.rows_of_passages(found.keys)
-        hits = np.unique(layout.turn_of_passage[at[at >= 0]])
+        hits = distinct(layout.turn_of_passage[at[at >= 0]])
         around = [hits]
         for distance in INHERITED:
             beside = hits - distance
             inside = (beside >= 0) & (beside < len(layout.turn_keys))
             same = debates[hits[inside]] == debates[beside[inside]]
             around.append(beside[inside][same])
-        rows = np.unique(np.concatenate(around))
+        rows = distinct(np.concatenate(around))
         return rows[self._places.inside(rows, scope)]
 
     def _beside(self, rows: Rows, people: set[str]) -> Floats:
@@ -189,15 +178,16 @@ class FirstSignals:
         wanted = bool(understood.period) + bool(understood.committees) + bool(understood.sources)
         if not wanted:
             return np.zeros(len(rows))
-        sittings, of = np.unique(self._index.layout.sitting_of_turn[rows], return_inverse=True)
-        held = [self._index.sittings[key] for key in sittings.tolist()]
+        sittings = self._index.layout.sitting_of_turn[rows]
+        begins = runs(sittings)
+        held = [self._index.sittings[key] for key in sittings[begins].tolist()]
         met = [
             bool(understood.period and row.date and (since or row.date) <= row.date <= (until or row.date))
             + (row.committee in understood.committees)
             + (row.source in understood.sources)
             for row in held
         ]
-        return np.array(met)[of] / wanted
+        return np.repeat(np.array(met, dtype=float), np.diff(begins, append=len(rows))) / wanted
 
     def _cosines(self, rows: Rows, vector: Vector) -> Floats:
         """The cosine of each turn's best passage, (len(rows),)."""
@@ -209,19 +199,11 @@ class FirstSignals:
         best: Floats = np.maximum.reduceat(cosines, starts)
         return best
 
-    def _around(self, rows: Rows, wide: Rows, values: Floats) -> Floats:
-        """The best weighted value among each turn's neighbours in the same debate."""
-        debates, found = self._places.debates, np.zeros(len(rows))
-        for distance, share in INHERITED.items():
-            beside = rows + distance
-            at = np.minimum(np.searchsorted(wide, beside), max(len(wide) - 1, 0))
-            inside = (beside >= 0) & (beside < len(debates)) & (wide[at] == beside if len(wide) else False)
-            same = np.zeros(len(rows), dtype=bool)
-            same[inside] = debates[rows[inside]] == debates[beside[inside]]
-            found[same] = np.maximum(found[same], share * values[at[same]])
-        return found
-
     @cached_property
     def _title_vectors(self) -> Vector:
         """The vectors of the debates' titles, (debates, dimensions)."""
         return self._index.encoder.encode_passages(self._places.titles)
+
+
+def _meaning(near: Neighbourhood, cosines: Floats) -> dict[str, Floats]:
+    return {"meaning": cosines[near.own], "meaning_around": near.around(cosines)}

@@ -1,8 +1,8 @@
 """Search by vectors in this process: FAISS (https://github.com/facebookresearch/faiss), 8 bits a component.
 
-The vectors are the record's, read when the index is opened. A record of moderate size is searched exactly; a larger
-one by cells (IVF), of which the nearest are looked at. Within a scope every passage is looked at in both, so that no
-filter comes back empty by exhaustion.
+The vectors are the record's, read when the index is opened. In a record of moderate size all are compared; in a larger
+one short codes of all say which are. Within a scope all passages of it are compared, so that no filter comes back
+empty by exhaustion.
 """
 
 from __future__ import annotations
@@ -16,12 +16,20 @@ import numpy.typing as npt
 
 from index.lexical.base import EVERYWHERE, Hits, Scope
 from index.record.columns import Ints, PassageVectors, Places
-from index.vectors.cells import Cells
-from index.vectors.codes import MOST, decoded, step
+from index.vectors.codes import MOST, Codes, decoded, step
+from index.vectors.short import ShortCodes
 
-PROBED = 0.25
-"""The share of cells that are looked at, the nearest. Of 900,000 passages they hold .95 of the ten nearest to a
-question, and the ten turns that come first in the end are those of exact search (eval/LOG.md, 29)."""
+EXACT_MOST = 100_000
+"""Passages up to which all vectors are compared: that takes some three milliseconds."""
+
+COMPARED = 4
+"""Vectors that are compared, for each that is wanted, where short codes choose them: they hold .99 of the nearest 500
+of 900,000 and all of the nearest ten (eval/LOG.md, 30)."""
+
+LEAST_COMPARED = 1_000
+
+FEW = 8_000
+"""Passages of a scope up to which their vectors are taken out and compared; of more, FAISS goes through all."""
 
 UNIFORM = faiss.ScalarQuantizer.QT_8bit_uniform
 """One range for all components, so that the record's codes are FAISS's own but for an offset."""
@@ -30,102 +38,118 @@ UNIFORM = faiss.ScalarQuantizer.QT_8bit_uniform
 class EmbeddedVectorIndex:
     """The passages of a record, in memory. A passage's number in FAISS is its place in the order of keys."""
 
-    def __init__(self, dimensions: int, blocks: Iterable[PassageVectors], cells: Cells | None = None) -> None:
-        """`blocks` in the order of their keys; with `cells`, those of the same passages, it is searched by them."""
+    def __init__(self, dimensions: int, blocks: Iterable[PassageVectors]) -> None:
+        """`blocks` in the order of their keys."""
         none = np.zeros(0, dtype=np.int64)
-        empty = PassageVectors(none, none, none, np.zeros((0, dimensions), dtype=np.int8))
-        parts = [empty, *blocks]
+        parts = [PassageVectors(none, none, none, np.zeros((0, dimensions), dtype=np.int8)), *blocks]
         self._keys = np.concatenate([part.keys for part in parts])
         self._places = Places(self._keys)
-        self._sittings = np.concatenate([part.sittings for part in parts]).astype(np.int32)
-        self._speakers = np.concatenate([part.speakers for part in parts]).astype(np.int32)
-        # Kept beside what FAISS holds by cells: it gives single vectors several times more slowly.
-        self._codes = np.concatenate([part.codes for part in parts])
-        # From 0, as FAISS has them; what is past 127 wraps to where a byte without a sign has it.
-        stored = (self._codes + np.int8(MOST)).view(np.uint8)
-        self._dimensions, self._cells = dimensions, cells
-        # FAISS does not hold on to what finds the cells, so it is held here.
-        self._quantizer = cells.quantizer() if cells else None
-        self._index = _by_cells(stored, cells, self._quantizer) if cells else _flat(stored)
+        self._sittings = Members(np.concatenate([part.sittings for part in parts]))
+        self._speakers = Members(np.concatenate([part.speakers for part in parts]))
+        self._index = _room(len(self._keys), dimensions)
+        self._stored = _held(self._index)
+        at = 0
+        for part in parts:
+            # From 0, as FAISS has them; what is past 127 wraps to where a byte without a sign has it.
+            self._stored[at : at + len(part.keys)] = part.codes.view(np.uint8) + np.uint8(MOST)
+            at += len(part.keys)
+        many = len(self._keys) > EXACT_MOST and dimensions % 2 == 0
+        self._short = ShortCodes(self._stored) if many else None
 
     def search(self, vector: npt.NDArray[np.float32], limit: int, scope: Scope = EVERYWHERE) -> Hits:
         """The nearest passages, best first, all within `scope`."""
-        inside = self._inside(scope)
-        wanted = min(limit, len(self._keys) if inside is None else int(inside.sum()))
+        vector = vector.astype(np.float32)
+        if scope != EVERYWHERE:
+            inside = self._inside(scope)
+            return self._best(inside, vector, limit) if len(inside) <= FEW else self._exact(vector, limit, inside)
+        if self._short is None:
+            return self._exact(vector, limit)
+        count = min(max(COMPARED * limit, LEAST_COMPARED), len(self._keys))
+        return self._best(self._short.nearest(vector, count), vector, limit)
+
+    def _best(self, at: Ints, vector: npt.NDArray[np.float32], limit: int) -> Hits:
+        """The best of the passages at some places, best first."""
+        scores = self._vectors_at(at) @ vector
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return self._keys[at[best]], scores[best]
+
+    def _exact(self, vector: npt.NDArray[np.float32], limit: int, inside: Ints | None = None) -> Hits:
+        """The best of all passages or of those at some places, best first, by FAISS."""
+        wanted, parameters = min(limit, len(self._keys) if inside is None else len(inside)), None
         if wanted == 0:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        selector = None
         if inside is not None:
-            bits = np.packbits(inside, bitorder="little")
+            among = np.zeros(len(self._keys), dtype=bool)
+            among[inside] = True
+            bits = np.packbits(among, bitorder="little")
             selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
-        scores, found = self._index.search(
-            vector[None, :].astype(np.float32), wanted, params=self._parameters(selector)
-        )
-        real = found[0] >= 0
-        return self._keys[found[0][real]], scores[0][real]
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        scores, found = self._index.search(vector[None, :], wanted, params=parameters)
+        return self._keys[found[0]], scores[0]
 
     def vectors(self, keys: Ints) -> npt.NDArray[np.float32]:
         """The vectors of passages, (n, dimensions); zeros for a key that is not there."""
-        found = np.zeros((len(keys), self._dimensions), dtype=np.float32)
         at = self._places.of(keys)
         known = at >= 0
-        if known.any():
-            found[known] = decoded(self._codes[at[known]])
+        if known.all():
+            return self._vectors_at(at)
+        found = np.zeros((len(keys), self._stored.shape[1]), dtype=np.float32)
+        found[known] = self._vectors_at(at[known])
         return found
+
+    def _vectors_at(self, at: Ints) -> npt.NDArray[np.float32]:
+        codes: Codes = (self._stored[at] - np.uint8(MOST)).view(np.int8)
+        return decoded(codes)
 
     def describe(self) -> str:
         """How it searches, in a few words."""
-        if self._cells is None:
+        if self._short is None:
             return "exact, 8 bits a component"
-        return f"IVF, the nearest {self._probed():,} of {len(self._cells.centres):,} cells, 8 bits a component"
+        return f"by short codes (PQ, 2 bits a component), the best {COMPARED} for each passage wanted by 8 bits"
 
-    def _probed(self) -> int:
-        return max(1, round(PROBED * len(self._cells.centres))) if self._cells else 0
-
-    def _inside(self, scope: Scope) -> npt.NDArray[np.bool_] | None:
-        """Which passages are in a scope, (n,), None for all."""
-        inside: npt.NDArray[np.bool_] | None = None
-        for keys, own in ((scope.sittings, self._sittings), (scope.speakers, self._speakers)):
-            if keys is not None:
-                member = np.zeros(int(own.max(initial=0)) + 1, dtype=bool)
-                member[[key for key in keys if key < len(member)]] = True
-                inside = member[own] if inside is None else inside & member[own]
-        return inside
-
-    def _parameters(self, selector: Any) -> Any:
-        if self._cells is None:
-            return faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]
-        probed = len(self._cells.centres) if selector else self._probed()
-        return faiss.SearchParametersIVF(sel=selector, nprobe=probed)  # type: ignore[call-arg]
+    def _inside(self, scope: Scope) -> Ints:
+        """Places of the passages in a scope, (n,)."""
+        if scope.speakers is None:
+            return self._sittings.of(scope.sittings or ())
+        found = self._speakers.of(scope.speakers)
+        return found if scope.sittings is None else found[self._sittings.holds(found, scope.sittings)]
 
 
-def _flat(stored: npt.NDArray[np.uint8]) -> Any:
-    index: Any = faiss.IndexScalarQuantizer(stored.shape[1], UNIFORM, faiss.METRIC_INNER_PRODUCT)
-    _calibrate(index)
-    faiss.copy_array_to_vector(stored.ravel(), index.codes)
-    index.ntotal = len(stored)
-    return index
+class Members:
+    """Which of n passages are of whom: as quick to find as there are few of them."""
+
+    def __init__(self, whose: Ints) -> None:
+        """`whose` has a key for each passage, (n,)."""
+        self._whose = whose.astype(np.int32)
+        self._order = np.argsort(self._whose, kind="stable")
+        self._begins = np.searchsorted(self._whose, np.arange(int(whose.max(initial=0)) + 2), sorter=self._order)
+
+    def of(self, keys: Iterable[int]) -> Ints:
+        """Places of the passages of some, (m,)."""
+        begins = self._begins
+        found = [self._order[begins[key] : begins[key + 1]] for key in sorted(keys) if key + 1 < len(begins)]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *found])
+
+    def holds(self, places: Ints, keys: Iterable[int]) -> npt.NDArray[np.bool_]:
+        """Which of some places are of some of these, (len(places),)."""
+        member = np.zeros(len(self._begins), dtype=bool)
+        member[[key for key in keys if key < len(member)]] = True
+        return member[self._whose[places]]
 
 
-def _by_cells(stored: npt.NDArray[np.uint8], cells: Cells, quantizer: Any) -> Any:
-    count, dimensions = stored.shape
-    index: Any = faiss.IndexIVFScalarQuantizer(
-        quantizer, dimensions, len(cells.centres), UNIFORM, faiss.METRIC_INNER_PRODUCT, False
-    )
-    _calibrate(index)
-    order = np.argsort(cells.cells, kind="stable")
-    bounds = np.searchsorted(cells.cells[order], np.arange(len(cells.centres) + 1))
-    for cell, (start, end) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)):
-        if end > start:
-            members = np.ascontiguousarray(order[start:end])
-            held = np.ascontiguousarray(stored[members])
-            index.invlists.add_entries(cell, end - start, faiss.swig_ptr(members), faiss.swig_ptr(held))
-    index.ntotal = count
-    return index
-
-
-def _calibrate(index: Any) -> None:
-    """Let FAISS decode a component as `codes` does: it takes the middle of each of 255 steps of its range."""
-    unit = step(index.d)
+def _room(count: int, dimensions: int) -> Any:
+    """FAISS's index of so many vectors, which are to be written yet. It decodes a component as `codes` does: it takes
+    the middle of each of 255 steps of its range."""
+    index: Any = faiss.IndexScalarQuantizer(dimensions, UNIFORM, faiss.METRIC_INNER_PRODUCT)
+    unit = step(dimensions)
     faiss.copy_array_to_vector(np.array([-(MOST + 0.5) * unit, 255 * unit], dtype=np.float32), index.sq.trained)
-    index.is_trained = True
+    index.codes.resize(count * dimensions)
+    index.ntotal, index.is_trained = count, True
+    return index
+
+
+def _held(index: Any) -> npt.NDArray[np.uint8]:
+    """The bytes of all vectors where FAISS holds them, (n, dimensions)."""
+    held = faiss.rev_swig_ptr(index.codes.data(), index.ntotal * index.d) if index.ntotal else np.zeros(0, np.uint8)
+    found: npt.NDArray[np.uint8] = held.reshape(index.ntotal, index.d)
+    return found

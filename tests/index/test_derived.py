@@ -19,7 +19,7 @@ from tests.index.conftest import WriteTurns
 from tests.index.debates import a_debate, answers, opened, whole_sittings
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("lexical", "cells", "words", "related", "exchanges", "tokens")
+PARTS = ("lexical", "words", "related", "exchanges", "tokens")
 
 KILLED = """
 import os, signal, sys

@@ -1,8 +1,8 @@
 """Every vector backend ranks like exact NumPy search."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
+import faiss
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -10,11 +10,11 @@ import pytest
 from index.lexical import EVERYWHERE, Scope
 from index.milvus import MilvusServer
 from index.record import PassageVectors
-from index.vectors import VectorIndex, cells, embedded
-from index.vectors.cells import Cells
+from index.vectors import VectorIndex, embedded
 from index.vectors.codes import decoded, encoded, step
 from index.vectors.embedded import EmbeddedVectorIndex
 from index.vectors.milvus import MilvusVectorIndex
+from index.vectors.short import ShortCodes
 
 DIMENSIONS = 24
 Keys = npt.NDArray[np.int64]
@@ -75,23 +75,21 @@ def assert_ranks_alike(index: VectorIndex, blocks: list[PassageVectors], limit: 
         assert sorted(keys.tolist()) == sorted(right_keys.tolist())
 
 
-def exactly(blocks: list[PassageVectors]) -> VectorIndex:
+def here(blocks: list[PassageVectors]) -> VectorIndex:
     return EmbeddedVectorIndex(DIMENSIONS, blocks)
-
-
-def by_cells(blocks: list[PassageVectors]) -> VectorIndex:
-    return EmbeddedVectorIndex(DIMENSIONS, blocks, Cells.found(blocks))
 
 
 Opens = Callable[[list[PassageVectors]], VectorIndex]
 
 
-@pytest.fixture(params=["exact", "cells", "milvus"])
+@pytest.fixture(params=["exact", "short", "milvus"])
 def opens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opens]:
-    """Opens the record's vectors: here, exactly or by cells, all of which are looked at; or in Milvus."""
-    monkeypatch.setattr(embedded, "PROBED", 1.0)
+    """Opens the record's vectors: here, exactly or by short codes, by which all are compared; or in Milvus."""
+    monkeypatch.setattr(embedded, "LEAST_COMPARED", 2_000)
+    if request.param == "short":
+        monkeypatch.setattr(embedded, "EXACT_MOST", 0)
     if request.param != "milvus":
-        yield {"exact": exactly, "cells": by_cells}[request.param]
+        yield here
         return
     server = MilvusServer(request.getfixturevalue("milvus").url)
     server.drop("vectors")
@@ -126,7 +124,7 @@ def test_every_vector_backend_ranks_like_exact_numpy_search(opens: Opens, limit:
 def test_a_search_within_a_scope_is_exact_however_few_are_in_it(
     opens: Opens, scope: Scope, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "PROBED", 0.0)
+    monkeypatch.setattr(embedded, "LEAST_COMPARED", 1)
     assert_ranks_alike(opens(ALL), ALL, limit, scope)
 
 
@@ -158,7 +156,6 @@ def test_two_passages_with_identical_words_stay_two(opens: Opens) -> None:
     assert sorted(opens([*ALL, twins]).search(question, 2)[0].tolist()) == [7, 5_007]
 
 
-@pytest.mark.parametrize("opens", ["exact", "milvus"], indirect=True)
 def test_an_empty_index_finds_nothing(opens: Opens) -> None:
     empty = opens([])
     for scope in (EVERYWHERE, Scope(frozenset({1}), frozenset({1}))):
@@ -166,41 +163,51 @@ def test_an_empty_index_finds_nothing(opens: Opens) -> None:
     assert not empty.vectors(np.arange(3)).any()
 
 
-def test_what_is_searched_by_cells_looks_at_the_nearest_cells_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "PROBED", 0.0)
-    found, _ = by_cells(ALL).search(QUESTIONS[0], 1_000)
-    assert 1 <= len(found) < 500
-    best, _ = Exact(ALL).search(QUESTIONS[0], 1_000, EVERYWHERE)
-    assert [key for key in best.tolist() if key in set(found.tolist())] == found.tolist()
+def test_short_codes_choose_what_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "EXACT_MOST", 0)
+    monkeypatch.setattr(embedded, "COMPARED", 2)
+    monkeypatch.setattr(embedded, "LEAST_COMPARED", 0)
+    many = passages(20_000)
+    index, exact = EmbeddedVectorIndex(DIMENSIONS, many), Exact(many)
+    for question in QUESTIONS:
+        keys, scores = index.search(question, 100)
+        best, _ = exact.search(question, 100, EVERYWHERE)
+        assert 0.7 < len(set(best.tolist()) & set(keys.tolist())) / 100 < 1.0
+        of_key = dict(zip(exact.keys.tolist(), exact.vectors @ question, strict=True))
+        np.testing.assert_allclose(scores, [of_key[key] for key in keys.tolist()], atol=1e-5)
+        assert (np.diff(scores) <= 0).all()
 
 
-def test_cells_brought_up_are_those_of_the_passages_that_are_there_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Cells.found(ALL)
-    added = passages(90, first=5_000, sitting=200, seed=4)
-    now = [block for block in ALL if block.sittings[0] not in (2, 7)] + added
-    changed = found.brought_up(np.array([block.sittings[0] for block in now]), now)
-    assert changed.sittings.tolist() == [block.sittings[0] for block in now]
-    assert changed.counts.tolist() == [len(block.keys) for block in now]
-    codes = np.concatenate([block.codes for block in now]).astype(np.float32)
-    nearest = (codes @ changed.centres.T).argmax(axis=1)
-    assert (changed.cells == nearest).mean() > 0.99  # but for ties
-    np.testing.assert_array_equal(changed.centres, found.centres)
-    monkeypatch.setattr(embedded, "PROBED", 1.0)
-    assert_ranks_alike(EmbeddedVectorIndex(DIMENSIONS, now, changed), now, 1_000)
+@pytest.mark.parametrize("dimensions", [6, 24, 128])
+def test_short_codes_choose_as_well_as_those_that_faiss_makes(dimensions: int) -> None:
+    vectors = np.random.default_rng(1).standard_normal((5_000, dimensions)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    codes = encoded(vectors)
+    theirs = faiss.index_factory(dimensions, f"PQ{dimensions // 2}x4fs", faiss.METRIC_INNER_PRODUCT)
+    theirs.train(vectors)  # type: ignore[call-arg]
+    theirs.add(vectors)  # type: ignore[call-arg]
+    ours = ShortCodes((codes + np.int8(127)).view(np.uint8))
+    shares = []
+    for question in vectors[:50]:
+        best = set(np.argsort(-(decoded(codes) @ question))[:50].tolist())
+        by_faiss = theirs.search(question[None], 100)[1][0].tolist()  # type: ignore[call-arg]
+        shares.append([len(best & set(found)) / 50 for found in (ours.nearest(question, 100).tolist(), by_faiss)])
+    own, of_faiss = np.mean(shares, axis=0)
+    assert own > of_faiss - 0.02 > 0.5
 
 
-def test_cells_are_opened_as_they_were_saved(tmp_path: Path) -> None:
-    path = tmp_path / "cells.npz"
-    found = Cells.found(ALL)
-    found.save(path)
-    opened = Cells.open(path)
-    for name in Cells.__slots__:
-        np.testing.assert_array_equal(getattr(opened, name), getattr(found, name))
-
-
-@pytest.mark.parametrize(("count", "number"), [(0, 16), (300_000, 2_048), (900_000, 4_096), (5_000_000, 8_192)])
-def test_there_are_about_four_times_the_root_of_the_passages_cells(count: int, number: int) -> None:
-    assert cells.cells_for(count) == number
+@pytest.mark.parametrize(
+    ("count", "dimensions", "by"), [(10, 24, "exact"), (200, 24, "short codes"), (200, 3, "exact")]
+)
+def test_how_is_searched_is_chosen_by_size(
+    count: int, dimensions: int, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "EXACT_MOST", 100)
+    codes = encoded(np.random.default_rng(0).standard_normal((count, dimensions)).astype(np.float32))
+    numbers = np.arange(count)
+    index = EmbeddedVectorIndex(dimensions, [PassageVectors(numbers, numbers, numbers, codes)])
+    assert by in index.describe()
+    assert len(index.search(np.ones(dimensions, dtype=np.float32), 5)[0]) == 5
 
 
 def test_a_code_is_within_half_a_step_of_the_component() -> None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from index.errors import WoordelijkError
-from index.workers import AHEAD, Workers
+from index.workers import AHEAD, Workers, one_thread
 from tests.conftest import ROOT
 
 
@@ -106,3 +107,14 @@ def running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] != "Z"
     except OSError:
         return False
+
+
+def test_libraries_compute_in_the_thread_that_calls_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKENIZERS_PARALLELISM", "true")
+    before = threadpool_limits()
+    try:
+        one_thread()
+        assert {library["num_threads"] for library in threadpool_info()} == {1}
+        assert os.environ["TOKENIZERS_PARALLELISM"] == "false"
+    finally:
+        before.restore_original_limits()
