@@ -66,7 +66,7 @@ class Retriever:
     ) -> None:
         self._index, self._query, self._reranker = index, query, reranker
         self.weights = weights or Weights()
-        self._beside = ThreadPoolExecutor(thread_name_prefix="vectors")
+        self._searches = ThreadPoolExecutor(thread_name_prefix="search")
         self._places = places = Places(index)
         self._first = FirstSignals(index, places, self.weights)
         self.late = LateInteraction(load_bundled(), index.tokens, index.layout, places.debates, places.titles)
@@ -89,16 +89,20 @@ class Retriever:
 
     def search(self, asked: Asked, scope: Scope) -> Searched:
         """The best candidates with all their signals, in no order."""
+        # Both searches let other threads go on while they work.
+        index, scopes, vector = self._index, self._scopes(asked, scope), self.vector(asked)
+        by_vector = [self._searches.submit(index.vectors.search, vector, SEARCHED, one) for one in scopes]
         groups = self._query.of(asked.text, asked.carried)
-        vector = self.vector(asked)
-        found = self._hits(groups, vector, self._scopes(asked, scope))
+        by_words = [self._searches.submit(index.lexical.search, groups, SEARCHED, one) for one in scopes]
+        tokens = self.late.question([asked.text, *asked.carried])
+        # The neighbours of a debate are of the same sitting, not of the same speaker.
+        found = Hits.of(*([one.result() for one in each] for each in (by_words, by_vector)), scope.speakers is None)
         candidates, signals = self._first.best(found, scope, asked, vector, RERANKED)
         order = np.argsort(-self.weights.total(signals), kind="stable")[:RERANKED]
         texts = self._index.texts(candidates[order].tolist())
         order = order[[row in texts for row in candidates[order].tolist()]]  # without those removed meanwhile
         rows = candidates[order]
         kept = {name: signal[order] for name, signal in signals.items()}
-        tokens = self.late.question([asked.text, *asked.carried])
         reread, best = self._reread(rows, texts, tokens, asked.understood.kind)
         kept |= reread
         if self._reranker is not None:
@@ -110,14 +114,6 @@ class Retriever:
         list."""
         named = self._places.named(asked) if scope.speakers is None else None
         return [scope, Scope(scope.sittings, frozenset(named))] if named else [scope]
-
-    def _hits(self, words: list[list[Variant]], vector: Vector, scopes: list[Scope]) -> Hits:
-        # Both searches let other threads go on while they work.
-        meanwhile = self._beside.submit(lambda: [self._index.vectors.search(vector, SEARCHED, one) for one in scopes])
-        by_words = [self._index.lexical.search(words, SEARCHED, scope) for scope in scopes]
-        by_vector = meanwhile.result()
-        # The neighbours of a debate are of the same sitting, not of the same speaker.
-        return Hits.of(by_words, by_vector, whole=scopes[0].speakers is None)
 
     def _reread(
         self, rows: Rows, texts: Mapping[int, str], tokens: QuestionTokens, kind: Kind
