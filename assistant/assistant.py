@@ -43,10 +43,14 @@ from index.language import identify
 from index.layout import Layout
 from index.lexicon import Lexicon
 from index.store import Index, open_index
+from index.terms import terms_in
 from index.workers import one_thread
 
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
+
+WORDS_OF = 4_000
+"""Turns, from all parts of the record, whose words are looked up before the first question."""
 
 WARMING = (
     "Waarom beloofde de minister van Onderwijs in 2020 aan de commissie dat er meer leraren komen?",
@@ -100,6 +104,11 @@ class Assistant:
         """Load what is loaded at the first question of a kind, so that nobody waits for it."""
         for text in WARMING:
             self.ask(Question(text))
+        # The words of answers are those of the record, and mostly its commonest: they are looked up from now on.
+        turns = len(self.index.layout.turn_keys)
+        texts = list(self.index.texts(range(0, turns, max(1, turns // WORDS_OF))).values())
+        terms_in(self.index.vocabulary.languages(), texts, self.index.splitter)
+        load_bundled().tokens(texts)
         # What is there now stays: to look through it for garbage again and again would hold up one question in many.
         # What was kept so for an assistant before this one may go.
         gc.unfreeze()

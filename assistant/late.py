@@ -46,14 +46,16 @@ Rows = npt.NDArray[np.int64]
 class QuestionTokens:
     """A question of q tokens, ready to be compared.
 
-    `told` is what each of r tokens of the vocabulary tells of each token of the question, (q, r), in nats, for a text
-    of one token; the first of the r stands for all that tell nothing, and `place` says which of them each token of the
-    vocabulary is, (vocabulary,). `shares` is what each token of the question counts, (q,), `most` the most that a
-    passage can tell of all.
+    `place` says which of r tokens that tell something each token of the vocabulary is, (vocabulary,), 0 for one that
+    tells nothing. What the token at place p tells, in nats, for a text of one token, is
+    `tells[begins[p]:begins[p + 1]]` of the question's tokens `of[begins[p]:begins[p + 1]]`: mostly of one. `shares` is
+    what each token of the question counts, (q,), `most` the most that a passage can tell of all.
     """
 
-    told: npt.NDArray[np.float32]
     place: npt.NDArray[np.int32]
+    begins: Rows
+    of: Rows
+    tells: npt.NDArray[np.float32]
     shares: Floats
     most: float
 
@@ -61,12 +63,14 @@ class QuestionTokens:
         """The most that a token of each text tells of each token of the question, (q, texts): of texts of so many
         tokens, (texts,), which follow each other in `ids`."""
         found = np.zeros((len(self.shares), len(counts)), dtype=np.float32)
-        places = self.place[ids]
+        places = self.place.take(ids)
         telling = np.flatnonzero(places)  # few of a text's tokens are
-        text = np.repeat(np.arange(len(counts)), counts)[telling]
-        first = np.flatnonzero(np.diff(text, prepend=-1))
-        if len(first):
-            found[:, text[first]] = np.maximum.reduceat(self.told[:, places[telling]], first, axis=1)
+        text, at = np.repeat(np.arange(len(counts)), counts)[telling], self.begins[places[telling]]
+        left = self.begins[places[telling] + 1] - at
+        while len(at):
+            np.maximum.at(found, (self.of[at], text), self.tells[at])
+            more = left > 1
+            text, at, left = text[more], at[more] + 1, left[more] - 1
         return found
 
 
@@ -88,17 +92,21 @@ class LateInteraction:
         shares = np.concatenate([np.full(len(found), EARLIER**n) for n, found in enumerate(ids)])
         asked = np.concatenate(ids)
         nearest = [self._nearest(token) for token in asked.tolist()]
-        tells = np.zeros(self._encoder.vocabulary, dtype=bool)
-        tells[np.concatenate([asked, *nearest])] = True
-        place = np.where(tells, np.cumsum(tells), 0).astype(np.int32)
-        told = np.zeros((len(asked), int(tells.sum()) + 1), dtype=np.float32)
+        near = np.zeros(self._encoder.vocabulary, dtype=bool)
+        near[np.concatenate([asked, *nearest])] = True
+        telling = np.flatnonzero(near)
+        place = np.zeros(len(near), dtype=np.int32)
+        place[telling] = 1 + np.arange(len(telling))
+        told = np.zeros((len(asked), len(telling) + 1), dtype=np.float32)
         # A token that the record does not have is itself worth most, though nothing there tells it.
         told[np.arange(len(asked)), place[asked]] = -np.log(RAREST)
-        for row, near in zip(told, nearest, strict=True):
-            row[place[near]] = -np.log(np.maximum(np.cumsum(self._chances[near]), RAREST))
+        for row, tokens in zip(told, nearest, strict=True):
+            row[place[tokens]] = -np.log(np.maximum(np.cumsum(self._chances[tokens]), RAREST))
         whole = told.max(axis=1, initial=0.0)
         most = max(shares @ np.maximum(whole - np.log(PASSAGE), 0.0), LEAST_MOST * (shares @ whole))
-        return QuestionTokens(told, place, shares, float(most))
+        at, of = np.nonzero(told.T)
+        begins = np.searchsorted(at, np.arange(told.shape[1] + 1))
+        return QuestionTokens(place, begins, of, told[of, at], shares, float(most))
 
     def _nearest(self, token: int) -> Rows:
         """The tokens of the record that are near to one of a question, nearest first."""

@@ -42,7 +42,8 @@ MARKED = 0.4
 DOUBT = 0.8
 """What fitted weights are multiplied by: the likelihoods are too sure of themselves on questions held out."""
 
-NO_TOKENS = QuestionTokens(np.zeros((0, 1), np.float32), np.zeros(0, np.int32), np.zeros(0), 0.0)
+_NONE = np.zeros(0, dtype=np.int64)
+NO_TOKENS = QuestionTokens(_NONE.astype(np.int32), _NONE, _NONE, _NONE.astype(np.float32), np.zeros(0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ _WORD = re.compile(r"[^\W_]{2,}|\d")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LONGEST_WORD = 60
 MOST_KNOWN = 400_000
-"""Words whose stems, parts and terms are kept, of each."""
+"""Words whose stems are kept."""
+
+MOST_TOKENS = 150_000
+"""What stands between white space and has its terms kept, of each language."""
 
 STOP_WORDS = {
     "nl": frozenset(
@@ -73,6 +76,10 @@ def words(text: str) -> list[str]:
     return found if max(map(len, found), default=0) <= _LONGEST_WORD else [w for w in found if len(w) <= _LONGEST_WORD]
 
 
+Terms = tuple[tuple[str, ...], tuple[str, ...]]
+"""Terms of words, and of the parts of compounds."""
+
+
 @cache
 def _stemmer(language: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(LANGUAGES[language])
@@ -108,8 +115,8 @@ class CompoundSplitter:
             self._known[word] = self._split(word)
         return self._known[word]
 
-    def terms(self, language: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """By folded word: its term in a language, and the terms of its parts."""
+    def terms(self, language: str) -> Mapping[str, Terms]:
+        """By what stands between white space: the terms of its words in a language, and those of the words' parts."""
         return self._terms[language]
 
     def _split(self, word: str) -> tuple[str, ...]:
@@ -135,33 +142,39 @@ class CompoundSplitter:
         return tuple(part for half in best for part in (self._split(half) or (half,)))
 
 
-class _Terms(dict[str, tuple[str, tuple[str, ...]]]):
-    """What `CompoundSplitter.terms` gives, found when a word is first looked up; forgotten beyond `MOST_KNOWN`."""
+class _Terms(dict[str, Terms]):
+    """What `CompoundSplitter.terms` gives, found when a token is first looked up; forgotten beyond `MOST_TOKENS`."""
 
     def __init__(self, language: str, splitter: CompoundSplitter) -> None:
         super().__init__()
         self._language, self._splitter = language, splitter
 
-    def __missing__(self, word: str) -> tuple[str, tuple[str, ...]]:
-        if len(self) >= MOST_KNOWN:
+    def __missing__(self, token: str) -> Terms:
+        if len(self) >= MOST_TOKENS:
             self.clear()
-        parts = tuple(stem(part, self._language) for part in self._splitter.parts(word))
-        found = self[word] = (stem(word, self._language), parts)
+        folded, language = words(token), self._language
+        parts = [stem(part, language) for word in folded for part in self._splitter.parts(word)]
+        found = self[token] = (tuple([stem(word, language) for word in folded]), tuple(parts))
         return found
 
 
 def passage_terms(text: str, language: str, splitter: CompoundSplitter) -> tuple[list[str], list[str]]:
     """The terms of a passage, and the terms of its compounds' parts, both with repetitions."""
     terms = splitter.terms(language)
-    found = [terms[word] for word in words(text)]
-    return [own for own, _ in found], [part for _, parts in found for part in parts]
+    own: list[str] = []
+    parts: list[str] = []
+    for token in text.split():  # no word has white space in it, and the same tokens come again and again
+        of_words, of_parts = terms[token]
+        own += of_words
+        parts += of_parts
+    return own, parts
 
 
 def terms_in(languages: Iterable[str], texts: Iterable[str], splitter: CompoundSplitter) -> tuple[set[str], set[str]]:
     """The terms of texts as `passage_terms` makes them in any of these languages, and those of compounds' parts."""
-    spoken = {word for text in texts for word in words(text)}
-    found = [terms[word] for terms in map(splitter.terms, languages) for word in spoken]
-    return {own for own, _ in found}, {part for _, parts in found for part in parts}
+    tokens = set().union(*(text.split() for text in texts))
+    found = [terms[token] for terms in map(splitter.terms, languages) for token in tokens]
+    return set().union(*[own for own, _ in found]), set().union(*[parts for _, parts in found])
 
 
 def is_stop_word(word: str, languages: Iterable[str] = LANGUAGES) -> bool:

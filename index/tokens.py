@@ -99,6 +99,8 @@ class PassageTokens:
         if len(self.keys) == 0:
             return np.zeros(0, dtype=np.int64), np.zeros(len(keys), dtype=np.int64)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        counts = np.where(self.keys[at] == keys, self.starts[at + 1] - self.starts[at], 0)
-        within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        return self.ids[np.repeat(self.starts[at], counts) + within].astype(np.int64), counts
+        begins = self.starts[at]
+        counts = np.where(self.keys[at] == keys, self.starts[at + 1] - begins, 0)
+        ids = np.asarray(self.ids)  # to take a piece of what is mapped takes ten times as long
+        pieces = [ids[begin : begin + count] for begin, count in zip(begins.tolist(), counts.tolist(), strict=True)]
+        return np.concatenate([ids[:0], *pieces]).astype(np.int64), counts

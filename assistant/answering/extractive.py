@@ -139,13 +139,14 @@ class Stretches:
 
     def _likeliest(self, most: int) -> tuple[int, int] | None:
         best, stretch = -1.0, None
+        free, likely = self._free.tolist(), self._likely.tolist()
         for first in np.flatnonzero(self._free).tolist():
             held, mass = 0, 0.0
             for last in range(first, len(self._words)):
                 too_long = last > first and held + self._words[last] > LONGEST_QUOTE
-                if not self._free[last] or too_long or (last > first and self._begins[last]):
+                if not free[last] or too_long or (last > first and self._begins[last]):
                     break
-                held, mass = held + self._words[last], mass + float(self._likely[last])
+                held, mass = held + self._words[last], mass + likely[last]
                 if mass > best and self._may_be(first, last, most):
                     best, stretch = mass, (first, last)
         return stretch

@@ -7,6 +7,7 @@ above a poor one of the first. The weights are learned on the sentences that peo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -94,11 +95,12 @@ class SentenceScorer:
 
     def signals(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> dict[str, Floats]:
         """Each signal of each sentence, turn after turn, (sentences,), by the names of `SentenceWeights`."""
-        turns = [[one.turn.text[a:b] for a, b in of_turn] for one, of_turn in zip(found, spans, strict=True)]
-        texts = [text for of_turn in turns for text in of_turn]
-        cut = [self._late.cut(of_turn) for of_turn in turns]
-        told = np.concatenate([self._late.texts(wanted.tokens, of_turn, beside=1) for of_turn in cut], axis=1)
-        vectors = self._late.vectors(texts, [ids for of_turn in cut for ids in of_turn], self._encoder)
+        texts = [one.turn.text[a:b] for one, of_turn in zip(found, spans, strict=True) for a, b in of_turn]
+        cut = self._late.cut(texts)
+        ends = list(itertools.accumulate(map(len, spans)))
+        turns = [cut[end - len(of_turn) : end] for end, of_turn in zip(ends, spans, strict=True)]
+        told = np.concatenate([self._late.texts(wanted.tokens, of_turn, beside=1) for of_turn in turns], axis=1)
+        vectors = self._late.vectors(texts, cut, self._encoder)
         words = np.array([len(text.split()) for text in texts])
         asks = np.array([text.rstrip().endswith("?") for text in texts])
         thanks = np.array([is_courtesy(text) for text in texts])

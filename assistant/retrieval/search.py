@@ -96,7 +96,8 @@ class Retriever:
         by_words = [self._searches.submit(index.lexical.search, groups, SEARCHED, one) for one in scopes]
         tokens = self.late.question([asked.text, *asked.carried])
         # The neighbours of a debate are of the same sitting, not of the same speaker.
-        found = Hits.of(*([one.result() for one in each] for each in (by_words, by_vector)), scope.speakers is None)
+        hits, near = ([one.result() for one in searches] for searches in (by_words, by_vector))
+        found = Hits.of(hits, near, whole=scope.speakers is None)
         candidates, signals = self._first.best(found, scope, asked, vector, RERANKED)
         order = np.argsort(-self.weights.total(signals), kind="stable")[:RERANKED]
         texts = self._index.texts(candidates[order].tolist())

@@ -22,6 +22,16 @@ from index.record.engines import holds
 from index.record.schema import files, items, manifest, notes, passages, sittings, speakers, turns, work
 from index.transcript import AgendaItem, Locator, Note, Passage, Sitting, Speaker, Turn
 
+# Built once: every question reads turns.
+_KEYS = turns.c.key.in_(sa.bindparam("keys", expanding=True))
+_TEXTS_BY_KEY = sa.select(turns.c.key, turns.c.text).where(_KEYS)
+_TURNS_BY_KEY = (
+    sa.select(turns, sittings.c.id.label("sitting_id"), speakers)
+    .join(sittings, sittings.c.key == turns.c.sitting)
+    .join(speakers, speakers.c.key == turns.c.speaker, isouter=True)
+    .where(_KEYS)
+)
+
 
 class RecordReading(Database):
     """Sittings and what is in them."""
@@ -206,20 +216,13 @@ class RecordReading(Database):
 
     def turns_by_key(self, keys: Sequence[int]) -> dict[int, Turn]:
         """The turns with these keys; a key that is gone is left out."""
-        query = (
-            sa.select(turns, sittings.c.id.label("sitting_id"), speakers)
-            .join(sittings, sittings.c.key == turns.c.sitting)
-            .join(speakers, speakers.c.key == turns.c.speaker, isouter=True)
-            .where(turns.c.key.in_(list(keys)))
-        )
         with self._reading() as connection:
-            return {row[0]: _turn(row) for row in connection.execute(query)}
+            return {row[0]: _turn(row) for row in connection.execute(_TURNS_BY_KEY, {"keys": list(keys)}).all()}
 
     def texts_by_key(self, keys: Sequence[int]) -> dict[int, str]:
         """The texts of the turns with these keys; a key that is gone is left out."""
-        query = sa.select(turns.c.key, turns.c.text).where(turns.c.key.in_(list(keys)))
         with self._reading() as connection:
-            return {row.key: row.text for row in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(_TEXTS_BY_KEY, {"keys": list(keys)}).all()}
 
     def turns_holding(self, words: Sequence[Sequence[str]]) -> list[int]:
         """Keys of the turns in which every word stands, each in one of its spellings, as part of a word or alone.

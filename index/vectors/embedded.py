@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.lexical.base import EVERYWHERE, Hits, Scope
 from index.record.columns import Ints, PassageVectors, Places
-from index.vectors.codes import MOST, Codes, decoded, step
+from index.vectors.codes import MOST, step
 from index.vectors.short import ShortCodes
 
 EXACT_MOST = 100_000
@@ -98,8 +98,9 @@ class EmbeddedVectorIndex:
         return found
 
     def _vectors_at(self, at: Ints) -> npt.NDArray[np.float32]:
-        codes: Codes = (self._stored[at] - np.uint8(MOST)).view(np.int8)
-        return decoded(codes)
+        found = np.subtract(self._stored[at], MOST, dtype=np.float32)
+        found *= step(self._index.d)
+        return found
 
     def describe(self) -> str:
         """How it searches, in a few words."""
