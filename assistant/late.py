@@ -64,7 +64,7 @@ class QuestionTokens:
         tokens, (texts,), which follow each other in `ids`."""
         found = np.zeros((len(self.shares), len(counts)), dtype=np.float32)
         places = self.place.take(ids)
-        telling = np.flatnonzero(places)  # few of a text's tokens are
+        telling = np.flatnonzero(places > 0)  # few of a text's tokens are
         text, at = np.repeat(np.arange(len(counts)), counts)[telling], self.begins[places[telling]]
         left = self.begins[places[telling] + 1] - at
         while len(at):

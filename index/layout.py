@@ -25,7 +25,8 @@ class Layout:
     Turns are numbered by *row*, from 0, in the order of sittings and of speech, so that a turn's neighbours are the
     rows beside it; `debate_of_turn` numbers the debates that they are part of: an agenda item, or what of a sitting
     has none. `part` has a value of `exchanges.Part` for each, (n,); `continues` the row that each goes on with
-    after an interruption, (n,), -1 for none; `answers` links replies to their questions and `answered_by` back.
+    after an interruption, (n,), -1 for none; `asks` is the share of each that is questions, (n,); `answers` links
+    replies to their questions and `answered_by` back.
     """
 
     def __init__(self, truth: Record, exchanges: StoredExchanges) -> None:
@@ -53,7 +54,7 @@ class Layout:
         self._first_passage = np.searchsorted(self.turn_of_passage[by_turn], np.arange(len(self.turn_keys) + 1))
         self._rows: dict[str, int] = {}
         by_row = RowExchanges.of(exchanges, self.turn_keys)
-        self.part, self.continues = by_row.parts, by_row.continues
+        self.part, self.continues, self.asks = by_row.parts, by_row.continues, by_row.asks
         self.answers, self.answered_by = by_row.answers, by_row.answered_by
 
     @cached_property

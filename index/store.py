@@ -133,6 +133,8 @@ class Index:
 
     def texts(self, rows: Sequence[int]) -> dict[int, str]:
         """The texts of turns by row of the layout, without all else; a turn that was removed meanwhile is left out."""
+        if not rows:
+            return {}
         keys = {int(self.layout.turn_keys[row]): row for row in rows}
         return {keys[key]: text for key, text in self._record.texts_by_key(list(keys)).items()}
 

@@ -5,14 +5,14 @@ where turns stand in the record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answer import Evidence, Filters, Kind
-from assistant.cues import form
+from assistant.answer import Evidence, Filters
+from assistant.cues import CUES, form
 from assistant.late import LateInteraction, QuestionTokens
 from assistant.query import QueryWords
 from assistant.question import Asked
@@ -66,7 +66,7 @@ class Retriever:
     ) -> None:
         self._index, self._query, self._reranker = index, query, reranker
         self.weights = weights or Weights()
-        self._searches = ThreadPoolExecutor(thread_name_prefix="search")
+        self._beside = ThreadPoolExecutor(thread_name_prefix="beside")
         self._places = places = Places(index)
         self._first = FirstSignals(index, places, self.weights)
         self.late = LateInteraction(load_bundled(), index.tokens, index.layout, places.debates, places.titles)
@@ -89,25 +89,27 @@ class Retriever:
 
     def search(self, asked: Asked, scope: Scope) -> Searched:
         """The best candidates with all their signals, in no order."""
-        # Both searches let other threads go on while they work.
+        # The searches and the store let other threads go on while they work.
         index, scopes, vector = self._index, self._scopes(asked, scope), self.vector(asked)
-        by_vector = [self._searches.submit(index.vectors.search, vector, SEARCHED, one) for one in scopes]
+        by_vector = [self._beside.submit(index.vectors.search, vector, SEARCHED, one) for one in scopes]
         groups = self._query.of(asked.text, asked.carried)
-        by_words = [self._searches.submit(index.lexical.search, groups, SEARCHED, one) for one in scopes]
+        by_words = [self._beside.submit(index.lexical.search, groups, SEARCHED, one) for one in scopes]
         tokens = self.late.question([asked.text, *asked.carried])
         # The neighbours of a debate are of the same sitting, not of the same speaker.
         hits, near = ([one.result() for one in searches] for searches in (by_words, by_vector))
         found = Hits.of(hits, near, whole=scope.speakers is None)
         candidates, signals = self._first.best(found, scope, asked, vector, RERANKED)
         order = np.argsort(-self.weights.total(signals), kind="stable")[:RERANKED]
-        texts = self._index.texts(candidates[order].tolist())
-        order = order[[row in texts for row in candidates[order].tolist()]]  # without those removed meanwhile
-        rows = candidates[order]
-        kept = {name: signal[order] for name, signal in signals.items()}
-        reread, best = self._reread(rows, texts, tokens, asked.understood.kind)
-        kept |= reread
+        rows, kept = candidates[order], {name: signal[order] for name, signal in signals.items()}
+        asks = index.layout.asks[rows].astype(float)
+        kept["asks"] = asks if asked.understood.kind == "asked" else -asks
+        has_form = asked.understood.kind in CUES or self._reranker is not None
+        read = self._beside.submit(index.texts, rows.tolist() if has_form else [])
+        kept["late"], best = self.late.turns(tokens, rows)
+        passages = self._passages(rows, best, read.result())
+        kept["form"] = np.array([form(asked.understood.kind, passage) for passage in passages])
         if self._reranker is not None:
-            kept["judged"] = self._judge(self._reranker, asked.text, self.weights.total(kept), rows, texts, best)
+            kept["judged"] = self._judge(self._reranker, asked.text, self.weights.total(kept), passages)
         return Searched(rows, kept, self.weights.total(kept), best, groups, vector, tokens)
 
     def _scopes(self, asked: Asked, scope: Scope) -> list[Scope]:
@@ -116,20 +118,10 @@ class Retriever:
         named = self._places.named(asked) if scope.speakers is None else None
         return [scope, Scope(scope.sittings, frozenset(named))] if named else [scope]
 
-    def _reread(
-        self, rows: Rows, texts: Mapping[int, str], tokens: QuestionTokens, kind: Kind
-    ) -> tuple[dict[str, Floats], Rows]:
-        """The signals that need the words of a turn, (len(rows),) each, and the turns' best passages by them."""
-        late, passages = self.late.turns(tokens, rows)
-        spoken = [texts[row] for row in rows.tolist()]
-        questions = np.array([_asking(text) for text in spoken])
-        spans = self._index.layout.spans[passages].tolist()
-        forms = [form(kind, text[start:end]) for text, (start, end) in zip(spoken, spans, strict=True)]
-        return {
-            "late": late,
-            "asks": questions if kind == "asked" else -questions,
-            "form": np.array(forms),
-        }, passages
+    def _passages(self, rows: Rows, best: Rows, texts: Mapping[int, str]) -> list[str]:
+        """The words of the turns' best passages, as far as they are among the texts."""
+        spans = self._index.layout.spans[best].tolist()
+        return [texts.get(row, "")[start:end] for row, (start, end) in zip(rows.tolist(), spans, strict=True)]
 
     def evidence(self, searched: Searched, limit: int) -> list[Evidence]:
         """The best candidates as evidence."""
@@ -153,21 +145,11 @@ class Retriever:
             )
         return found
 
-    def _judge(
-        self,
-        reranker: CrossEncoderReranker,
-        text: str,
-        scores: Floats,
-        rows: Rows,
-        texts: Mapping[int, str],
-        best: Rows,
-    ) -> Floats:
-        """What the cross-encoder says of the best turns' best passages, (len(rows),), 0 for the others."""
-        found = np.zeros(len(rows))
+    def _judge(self, reranker: CrossEncoderReranker, text: str, scores: Floats, passages: Sequence[str]) -> Floats:
+        """What the cross-encoder says of the best turns' best passages, (turns,), 0 for the others."""
+        found = np.zeros(len(passages))
         read = np.argsort(-scores, kind="stable")[:READ]
-        spans = self._index.layout.spans[best[read]].tolist()
-        passages = [texts[int(rows[at])][start:end] for at, (start, end) in zip(read, spans, strict=True)]
-        found[read] = reranker.scores(text, passages)
+        found[read] = reranker.scores(text, [passages[at] for at in read.tolist()])
         return found
 
     def _spread(self, searched: Searched) -> Rows:
@@ -193,10 +175,3 @@ class Retriever:
         length = float(np.linalg.norm(mixed))
         found: Vector = (mixed / length if length else mixed).astype(np.float32)
         return found
-
-
-def _asking(text: str) -> float:
-    """The share of a text, by characters, that is in sentences with a question mark."""
-    *asked, _ = text.split("?")
-    lengths = [len(before) - 1 - max(before.rfind("."), before.rfind("!")) for before in asked]
-    return sum(length + 1 for length in lengths if length) / len(text)

@@ -215,3 +215,10 @@ def _has_one(text: str, words: tuple[str, ...]) -> bool:
         if word in text:
             return True
     return False
+
+
+def share_asked(text: str) -> float:
+    """The share of a text, by characters, that is in sentences with a question mark."""
+    *asked, _ = text.split("?")
+    lengths = [len(before) - 1 - max(before.rfind("."), before.rfind("!")) for before in asked]
+    return sum(length + 1 for length in lengths if length) / len(text)

@@ -17,10 +17,11 @@ import numpy.typing as npt
 
 from index.exchanges.model import Exchanges, exchanges_of
 from index.exchanges.sheet import Part
+from index.exchanges.signs import share_asked
 from index.record import Record
 from index.transcript import Speaker
 
-RULES = "1"
+RULES = "2"
 """Version of the rules in `signs`, `offices`, `debate` and `model`; what was found by others is found anew."""
 
 Ints = npt.NDArray[np.int64]
@@ -49,23 +50,25 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class StoredExchanges:
-    """The exchanges of a record by turn keys: keys (n,), parts (n,), keys continued (n,), 0 for none, and
-    pairs of keys (m, 2), each a reply and a question."""
+    """The exchanges of a record by turn keys: keys (n,), parts (n,), keys continued (n,), 0 for none, the shares of the
+    turns that are questions (n,), and pairs of keys (m, 2), each a reply and a question."""
 
     keys: Ints
     parts: npt.NDArray[np.int8]
     continues: Ints
+    asks: npt.NDArray[np.float32]
     answers: Ints
 
     @classmethod
     def none(cls) -> StoredExchanges:
         """Those of an empty record."""
-        return cls(np.zeros(0, np.int64), np.zeros(0, np.int8), np.zeros(0, np.int64), np.zeros((0, 2), np.int64))
+        none = np.zeros(0, np.int64)
+        return cls(none, none.astype(np.int8), none, none.astype(np.float32), none.reshape(0, 2))
 
     @classmethod
     def find(cls, record: Record, of: Iterable[int]) -> StoredExchanges:
         """Those of these sittings, by key."""
-        return cls.joined(_in_keys(keys, exchanges) for keys, exchanges in _sittings(record, of))
+        return cls.joined(_in_keys(keys, asks, exchanges) for keys, asks, exchanges in _sittings(record, of))
 
     @classmethod
     def read(cls, path: Path) -> StoredExchanges:
@@ -84,7 +87,9 @@ class StoredExchanges:
         there = np.concatenate([self.keys[:0], *(np.arange(s.first_turn, s.first_turn + s.turns) for s in spans)])
         kept = np.isin(self.keys, there)
         both = np.isin(self.answers, self.keys[kept]).all(axis=1)
-        old = StoredExchanges(self.keys[kept], self.parts[kept], self.continues[kept], self.answers[both])
+        old = StoredExchanges(
+            self.keys[kept], self.parts[kept], self.continues[kept], self.asks[kept], self.answers[both]
+        )
         held = np.isin([s.first_turn for s in spans], self.keys)
         new = (span.sitting for span, known in zip(spans, held.tolist(), strict=True) if not known)
         return self.joined([old, self.find(record, new)])
@@ -98,11 +103,12 @@ class StoredExchanges:
 
 @dataclass(frozen=True, slots=True)
 class RowExchanges:
-    """The exchanges of an opened index by row: parts (n,), the row that each continues (n,), -1 for none, and the
-    links from a reply to the questions that it answers, and back."""
+    """The exchanges of an opened index by row: parts (n,), the row that each continues (n,), -1 for none, the shares
+    that are questions (n,), and the links from a reply to the questions that it answers, and back."""
 
     parts: npt.NDArray[np.int8]
     continues: Ints
+    asks: npt.NDArray[np.float32]
     answers: Links
     answered_by: Links
 
@@ -125,15 +131,16 @@ class RowExchanges:
         parts[rows[there]] = stored.parts[there]
         continues = np.full(count, -1, dtype=np.int64)
         continues[rows[there]] = rows_of(stored.continues[there])
+        asks = np.zeros(count, dtype=np.float32)
+        asks[rows[there]] = stored.asks[there]
         pairs = rows_of(stored.answers)
         replies, questions = pairs[(pairs >= 0).all(axis=1)].T
-        return cls(
-            parts, continues, Links.of_pairs(replies, questions, count), Links.of_pairs(questions, replies, count)
-        )
+        answers, answered_by = (Links.of_pairs(*pair, count) for pair in ((replies, questions), (questions, replies)))
+        return cls(parts, continues, asks, answers, answered_by)
 
 
-def _sittings(record: Record, of: Iterable[int]) -> Iterator[tuple[Ints, Exchanges]]:
-    """The keys of each sitting's turns and its exchanges."""
+def _sittings(record: Record, of: Iterable[int]) -> Iterator[tuple[Ints, npt.NDArray[np.float32], Exchanges]]:
+    """The keys of each sitting's turns, the shares of them that are questions, and its exchanges."""
     people = {row.key: Speaker(row.id, row.name, row.party, row.role) for row in record.speaker_rows()}
     titles: dict[int, dict[str | None, str]] = {row.key: {None: row.title} for row in record.sitting_rows()}
     for row in record.item_rows():
@@ -143,12 +150,13 @@ def _sittings(record: Record, of: Iterable[int]) -> Iterator[tuple[Ints, Exchang
         for _, key, item, speaker, text in rows:
             keys.append(key)
             turns.append((item, people[speaker] if speaker is not None else None, text))
-        yield np.array(keys, dtype=np.int64), exchanges_of(turns, titles[sitting])
+        asks = np.array([share_asked(text) for *_, text in turns], dtype=np.float32)
+        yield np.array(keys, dtype=np.int64), asks, exchanges_of(turns, titles[sitting])
 
 
-def _in_keys(keys: Ints, found: Exchanges) -> StoredExchanges:
+def _in_keys(keys: Ints, asks: npt.NDArray[np.float32], found: Exchanges) -> StoredExchanges:
     before = np.array(found.continues, dtype=np.int64)
     pairs = np.array(found.answers, dtype=np.int64).reshape(-1, 2)
     return StoredExchanges(
-        keys, np.array(found.parts, dtype=np.int8), np.where(before < 0, 0, keys[before]), keys[pairs]
+        keys, np.array(found.parts, dtype=np.int8), np.where(before < 0, 0, keys[before]), asks, keys[pairs]
     )

@@ -269,6 +269,7 @@ def _page(serving: Serving, i18n: gr.I18n, questions: list[str]) -> gr.Blocks:
         emptied = [*shown, further]
         new.click(lambda: ([], empty, "", ""), None, emptied, cancels=asking, queue=False, **quiet)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
+    page._queue.sleep_when_free = 0.02
     return page
 
 
