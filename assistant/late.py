@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import distinct
 from index.encoders import Encoder
 from index.encoders.near import near_tokens
 from index.encoders.static import StaticEncoder
@@ -62,16 +63,16 @@ class QuestionTokens:
     def told_by(self, ids: Rows, counts: Rows) -> npt.NDArray[np.float32]:
         """The most that a token of each text tells of each token of the question, (q, texts): of texts of so many
         tokens, (texts,), which follow each other in `ids`."""
-        found = np.zeros((len(self.shares), len(counts)), dtype=np.float32)
+        found = np.zeros(len(self.shares) * len(counts), dtype=np.float32)
         places = self.place.take(ids)
         telling = np.flatnonzero(places > 0)  # few of a text's tokens are
         text, at = np.repeat(np.arange(len(counts)), counts)[telling], self.begins[places[telling]]
         left = self.begins[places[telling] + 1] - at
         while len(at):
-            np.maximum.at(found, (self.of[at], text), self.tells[at])
+            np.maximum.at(found, self.of[at] * len(counts) + text, self.tells[at])
             more = left > 1
             text, at, left = text[more], at[more] + 1, left[more] - 1
-        return found
+        return found.reshape(len(self.shares), len(counts))
 
 
 class LateInteraction:
@@ -121,7 +122,9 @@ class LateInteraction:
             flat, starts = self._layout.passages_of_turns(rows)
             return np.zeros(len(rows)), flat[starts]
         turn, beside, share = self._beside(rows)
-        wide, at = np.unique(np.concatenate([rows, beside]), return_inverse=True)
+        both = np.concatenate([rows, beside])
+        wide = distinct(both)
+        at = np.searchsorted(wide, both)
         told, passages, owner, flat = self._passages(question, wide)
         # What each turn tells as a whole, and from it what the turns beside each candidate tell.
         whole = np.maximum.reduceat(told, np.searchsorted(owner, np.arange(len(wide))), axis=1)
@@ -190,7 +193,8 @@ class LateInteraction:
 
     def _told_by_titles(self, question: QuestionTokens, rows: Rows) -> Floats:
         """What the title of each turn's debate tells of each token of the question, (q, len(rows))."""
-        debates, at = np.unique(self._debates[rows], return_inverse=True)
+        debates = distinct(self._debates[rows])
+        at = np.searchsorted(debates, self._debates[rows])
         unread = [debate for debate in debates.tolist() if debate not in self._title_tokens]
         self._title_tokens.update(zip(unread, self._encoder.tokens([self._titles[d] for d in unread]), strict=True))
         ids = [self._title_tokens[debate] for debate in debates.tolist()]

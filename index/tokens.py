@@ -99,8 +99,13 @@ class PassageTokens:
         if len(self.keys) == 0:
             return np.zeros(0, dtype=np.int64), np.zeros(len(keys), dtype=np.int64)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        begins = self.starts[at]
-        counts = np.where(self.keys[at] == keys, self.starts[at + 1] - begins, 0)
+        there = self.keys[at] == keys
+        counts = np.where(there, self.starts[at + 1] - self.starts[at], 0)
+        known = at[there]
+        # Passages that follow each other, as those of neighbours do, are taken in one piece.
+        first = np.flatnonzero(np.diff(known, prepend=-2) != 1)
+        last = np.append(first[1:], len(known)) - 1
+        begins, ends = self.starts[known[first]].tolist(), self.starts[known[last] + 1].tolist()
         ids = np.asarray(self.ids)  # to take a piece of what is mapped takes ten times as long
-        pieces = [ids[begin : begin + count] for begin, count in zip(begins.tolist(), counts.tolist(), strict=True)]
+        pieces = [ids[begin:end] for begin, end in zip(begins, ends, strict=True)]
         return np.concatenate([ids[:0], *pieces]).astype(np.int64), counts

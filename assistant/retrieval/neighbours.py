@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import distinct
+
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -56,16 +58,3 @@ class Neighbourhood:
         """The best weighted value among each candidate's neighbours, (n,), of values of all, (w,), none below 0."""
         best: Floats = (self.shares * values[self.beside]).max(axis=0)
         return best
-
-
-def distinct(numbers: Rows) -> Rows:
-    """Each of some whole numbers once, in order: as `numpy.unique`, in a tenth of its time."""
-    ordered = np.sort(numbers)
-    return ordered[runs(ordered)]
-
-
-def runs(numbers: Rows) -> Rows:
-    """Where runs of one number begin, (r,)."""
-    begins = np.ones(len(numbers), dtype=bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
-    return np.flatnonzero(begins)

@@ -14,9 +14,10 @@ import numpy.typing as npt
 
 from assistant.answer import Understood
 from assistant.question import Asked
-from assistant.retrieval.neighbours import Neighbourhood, distinct, runs
+from assistant.retrieval.neighbours import Neighbourhood
 from assistant.retrieval.places import Places, Rows
 from assistant.retrieval.weights import Floats, Weights
+from index.arrays import distinct, runs
 from index.lexical import Scope
 from index.store import Index
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.retrieval.neighbours import Neighbourhood, distinct, runs
+from assistant.retrieval.neighbours import Neighbourhood
 
 SHARES = {-3: 0.3, -1: 1.0, 2: 0.5}
 
@@ -29,12 +29,3 @@ def test_candidates_inherit_from_their_neighbours_in_the_same_debate(data: st.Da
     assert some.around(values).tolist() == best[::2]
     wanted = {*some.rows.tolist(), *(other for row in some.rows.tolist() for other in around[row])}
     assert near.wide[some.places()].tolist() == sorted(wanted)
-
-
-@given(st.lists(st.integers(-5, 5)))
-def test_distinct_numbers_and_runs(numbers: list[int]) -> None:
-    given_numbers = np.array(numbers, dtype=np.int64)
-    assert distinct(given_numbers).tolist() == sorted(set(numbers))
-    assert runs(given_numbers).tolist() == [
-        at for at in range(len(numbers)) if at == 0 or numbers[at] != numbers[at - 1]
-    ]
