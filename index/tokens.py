@@ -104,7 +104,7 @@ class PassageTokens:
         known = at[there]
         # Passages that follow each other, as those of neighbours do, are taken in one piece.
         first = np.flatnonzero(np.diff(known, prepend=-2) != 1)
-        last = np.append(first[1:], len(known)) - 1
+        last = np.append(first[1:], len(known))[: len(first)] - 1
         begins, ends = self.starts[known[first]].tolist(), self.starts[known[last] + 1].tolist()
         ids = np.asarray(self.ids)  # to take a piece of what is mapped takes ten times as long
         pieces = [ids[begin:end] for begin, end in zip(begins, ends, strict=True)]

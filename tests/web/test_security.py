@@ -1,5 +1,6 @@
 """Every response is confined, Gradio's open doors are shut, and nothing is changed from another site's page."""
 
+import inspect
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from assistant.web.ask.chat import LOOKS_EVERY
 from assistant.web.guard.gradio_routes import FOLDERS, NEEDED
 from assistant.web.guard.security import EMBED
 from tests.web.conftest import client
@@ -148,6 +150,12 @@ def test_few_answers_are_made_at_once_and_few_may_wait(site: TestClient) -> None
     limits = {fn.concurrency_limit for fn in blocks.fns.values() if fn.queue}
     assert limits <= {"default", 1}
     assert (blocks._queue.default_concurrency_limit, blocks._queue.max_size) == (2, 64)
+
+
+def test_a_page_that_nobody_uses_takes_next_to_nothing_of_a_core(site: TestClient) -> None:
+    queue = site.app.router.routes[-1].app.get_blocks()._queue  # type: ignore[attr-defined]
+    assert queue.sleep_when_free == LOOKS_EVERY
+    assert "sleep(self.sleep_when_free)" in inspect.getsource(type(queue).start_processing)  # as long as it is so
 
 
 def test_a_request_to_the_conversation_that_is_too_long_is_refused(site: TestClient) -> None:
