@@ -23,8 +23,8 @@ EXACT_MOST = 100_000
 """Passages up to which all vectors are compared: that takes some three milliseconds."""
 
 COMPARED = 4
-"""Vectors that are compared, for each that is wanted, where short codes choose them: they hold .99 of the nearest 500
-of 900,000 and all of the nearest ten (eval/LOG.md, 30)."""
+"""Vectors that are compared, for each that is wanted, where short codes choose them: of 900,000 passages they hold .97
+of the nearest 500, and all of the nearest ten (eval/LOG.md, 30)."""
 
 LEAST_COMPARED = 1_000
 
@@ -122,7 +122,7 @@ class Members:
     def __init__(self, whose: Ints) -> None:
         """`whose` has a key for each passage, (n,)."""
         self._whose = whose.astype(np.int32)
-        self._order = np.argsort(self._whose, kind="stable")
+        self._order = np.argsort(self._whose, kind="stable").astype(np.int32)
         self._begins = np.searchsorted(self._whose, np.arange(int(whose.max(initial=0)) + 2), sorter=self._order)
 
     def of(self, keys: Iterable[int]) -> Ints:

@@ -55,6 +55,7 @@ def test_a_passage_has_the_tokens_that_the_encoder_makes_of_its_text(encoder: St
 def test_a_passage_that_is_not_there_has_no_tokens(encoder: StaticEncoder) -> None:
     kept = made(TEXTS, encoder)
     assert by_key(kept, 1, 9, 10, 99) == [[], *cut(encoder, TEXTS[9]), [], []]
+    assert by_key(kept, *TEXTS, 99, *TEXTS) == [*cut(encoder, *TEXTS.values()), [], *cut(encoder, *TEXTS.values())]
     assert by_key(kept) == []
     assert by_key(made({}, encoder), 3, 4) == [[], []]
 
