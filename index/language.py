@@ -7,7 +7,7 @@ nothing of questions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from index.terms import LANGUAGES
 from index.transcript import Turn
@@ -30,6 +30,7 @@ def language_of(turn: Turn, start: int, end: int) -> str:
     return identify(turn.text[start:end])
 
 
+@lru_cache(maxsize=100)  # a question's language is asked for in several places
 def identify(text: str) -> str:
     """The likeliest language of a text among `LANGUAGES`."""
     if len(text) < SHORTEST:
