@@ -69,3 +69,18 @@ def test_asking_is_heard_with_and_without_a_question_mark(text: str) -> None:
 def test_what_was_not_understood_has_no_words(text: str) -> None:
     assert signs.has_no_words(text)
     assert not signs.has_no_words("Ja.")
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Wat kost dat?", 1.0),
+        ("Dat kost veel.", 0.0),
+        ("Ja. Wat kost dat?", 14 / 17),  # with the blank before it
+        ("Wat? Dat kost te veel.", 4 / 22),
+        ("Wat? Echt! Hoe?", 9 / 15),
+        ("Wat??", 4 / 5),  # a mark alone asks nothing
+    ],
+)
+def test_the_share_of_a_turn_that_is_questions_is_counted_in_characters(text: str, share: float) -> None:
+    assert signs.share_asked(text) == pytest.approx(share)

@@ -100,6 +100,8 @@ def test_turns_that_the_file_does_not_know_are_speeches_without_links(directory:
     record.close()
     rows = RowExchanges.of(stored, np.array([10**6, *stored.keys[1:3], 10**7]))  # one question of two, and the reply
     assert rows.parts.tolist() == [Part.SPEECH, Part.QUESTION, Part.REPLY, Part.SPEECH]
+    assert rows.asks.tolist() == [0.0, *stored.asks[1:3].tolist(), 0.0]
+    assert rows.asks[1] > rows.asks[2]
     assert rows.answers.of(np.arange(4)) == (pytest.approx([1]), pytest.approx([2]))
 
 
