@@ -39,7 +39,7 @@ from assistant.understanding.changing import limits
 from assistant.understanding.naming import Known
 from index.encoders import load_bundled
 from index.exchanges import Part
-from index.language import identify
+from index.language import identify, language_of
 from index.layout import Layout
 from index.lexicon import Lexicon
 from index.store import Index, open_index
@@ -49,7 +49,7 @@ from index.workers import one_thread
 WEIGHED = 10
 """Turns that are looked at when an answer is made."""
 
-WORDS_OF = 4_000
+WORDS_OF = 8_000
 """Turns, from all parts of the record, whose words are looked up before the first question."""
 
 WARMING = (
@@ -105,10 +105,12 @@ class Assistant:
         for text in WARMING:
             self.ask(Question(text))
         # The words of answers are those of the record, and mostly its commonest: they are looked up from now on.
-        turns = len(self.index.layout.turn_keys)
-        texts = list(self.index.texts(range(0, turns, max(1, turns // WORDS_OF))).values())
-        terms_in(self.index.vocabulary.languages(), texts, self.index.splitter)
-        load_bundled().tokens(texts)
+        count = len(self.index.layout.turn_keys)
+        turns = self.index.turns(range(0, count, max(1, count // WORDS_OF))).values()
+        languages = self.index.vocabulary.languages()
+        for turn in turns:
+            terms_in({*languages, language_of(turn, 0, len(turn.text))}, [turn.text], self.index.splitter)
+        load_bundled().tokens([turn.text for turn in turns])
         # What is there now stays: to look through it for garbage again and again would hold up one question in many.
         # What was kept so for an assistant before this one may go.
         gc.unfreeze()

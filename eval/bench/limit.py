@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 STREAMED = 512 * 2**20
 """Bytes that are streamed to measure the bandwidth: far more than any cache holds."""
 
-PASSAGE_COMPONENT, TOKEN_COMPONENT = 1, 2
-"""Bytes of a component of our vectors: 8 bits in the index's of passages, float16 in the encoder's of tokens."""
+PASSAGE_COMPONENT, TOKEN_COMPONENT = 1, 4
+"""Bytes of a component of our vectors: 8 bits in the index's of passages, float32 in the encoder's of tokens."""
 
 NEAREST = 500
 """Passages that a search by vectors gives; as many as the assistant asks for."""

@@ -1,7 +1,8 @@
 """Texts into tokens, a word at a time: words come again and again, and to look one up is quicker than to cut it.
 
 What stands between white space is cut by itself by BERT's rules, whatever stands around it, so the tokens are those
-that the tokenizer gives for the whole text; with other rules, whole texts are given to it. Knows nothing of vectors.
+that the tokenizer gives for the whole text; with other rules, whole texts are given to it. Most of what is new is a
+word of the vocabulary with a mark beside it, which needs no tokenizer. Knows nothing of vectors.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ MOST_KNOWN = 200_000
 _CONTROL = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]")
 """White space for Python, but not for BERT's rules, which leave it out."""
 
+_PIECE = re.compile(r"[a-z0-9]+|[^a-z0-9]")
+"""By BERT's rules each mark stands alone."""
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -30,6 +34,8 @@ class Cutter:
         self._tokenizer = tokenizer
         self._by_word = type(tokenizer.pre_tokenizer).__name__ == "BertPreTokenizer"
         self._known: dict[str, tuple[int, ...]] = {}
+        self._vocabulary = tokenizer.get_vocab() if _lowers(tokenizer) else {}
+        self._special = {token.content[0] for token in tokenizer.get_added_tokens_decoder().values()}
 
     def cut(self, texts: Sequence[str]) -> list[Ints]:
         """The token ids of each text, in order."""
@@ -47,9 +53,28 @@ class Cutter:
             # Another one: whoever is looking up words in the old one goes on with it.
             known = self._known = {}
             unknown = list(words)
-        if unknown:
-            known.update(zip(unknown, map(tuple, self._encoded(unknown)), strict=True))
+        odd = []
+        for word in unknown:
+            if ids := self._of_vocabulary(word):
+                known[word] = ids
+            else:
+                odd.append(word)
+        if odd:
+            known.update(zip(odd, map(tuple, self._encoded(odd)), strict=True))
         return known
+
+    def _of_vocabulary(self, word: str) -> tuple[int, ...]:
+        """The tokens of a word whose pieces all are tokens themselves; none for any other, or where a special token may
+        begin."""
+        if not (word.isascii() and word.isprintable() and self._special.isdisjoint(word)):
+            return ()
+        ids = tuple(map(self._vocabulary.get, _PIECE.findall(word.lower())))
+        return () if None in ids else ids  # type: ignore[return-value]  # None is not among them
 
     def _encoded(self, texts: Sequence[str]) -> list[list[int]]:
         return [found.ids for found in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+
+
+def _lowers(tokenizer: Tokenizer) -> bool:
+    """Whether it has the words of its vocabulary as one token each, in lower case."""
+    return type(tokenizer.model).__name__ == "WordPiece" and bool(getattr(tokenizer.normalizer, "lowercase", False))

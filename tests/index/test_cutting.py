@@ -38,10 +38,20 @@ def test_any_text_has_the_tokens_of_the_whole(texts: list[str]) -> None:
     assert by_word(BY_WORD, texts) == whole(texts)
 
 
+PIECES = ["brug", "De", "Ver-", "keer", "xqzj", ",", "'s", "[", "pad", "PAD]", "\x01", "_", " "]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_words_of_the_vocabulary_have_its_tokens_whatever_stands_beside_them(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert by_word(BY_WORD, [text]) == whole([text])
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "De minister-president zei: \"Ja!\"", "1.000,50 € (of 3 %)", "Één\u00a0café\u2028d'Hondt",
+        "", " ", "[PAD] [UNK], [unk] [CLS]", "\x01brug\x7f", "a" * 61, "a" * 60,
+        "De minister-president zei: \"Ja!\"", "1.000,50 € (of 3 %)", "Één\u00a0café\u2028d'Hondt",
         "a\x0bb c\x85d\x1ce",
         "\ufeffPoint\u200bless \ufffd\x00", "東京 is 10\u202f000 km", "sociale-impactobligaties_SIB's",
     ],

@@ -1,9 +1,12 @@
 """Text to terms: folding, words, stems, and the parts of compounds."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import terms
 from index.terms import LANGUAGES, CompoundSplitter, fold, is_stop_word, passage_terms, stem, terms_in, words
 
 FREQUENCIES = {
@@ -63,6 +66,12 @@ def test_folding_takes_away_case_accents_and_ligatures(text: str, folded: str) -
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.sampled_from("aZé’“…–€œÆß½\u00a0\u202f´Ñž\x81ć\u0301 \n"), max_size=20))
+def test_a_text_is_folded_as_its_characters_are_by_unicode(text: str) -> None:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not "\u0300" <= c <= "\u036f")
+    assert fold(text) == plain.replace("œ", "oe").replace("æ", "ae")
 
 
 @given(st.text(max_size=60))
@@ -184,6 +193,18 @@ def test_a_word_can_be_a_function_word_in_one_language_alone() -> None:
     assert is_stop_word("the")
     assert not is_stop_word("the", ["nl"])
     assert not is_stop_word("woning")
+
+
+def test_terms_are_the_same_when_tokens_were_forgotten(
+    splitter: CompoundSplitter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Het klimaatbeleid, de 'gemeenteraad' en x/y: klimaatbeleid!"
+    whole = passage_terms(text, "nl", splitter)
+    monkeypatch.setattr(terms, "MOST_TOKENS", 3)
+    for other in ("een huis", text, "twee drie vier", text, text):
+        passage_terms(other, "nl", splitter)
+        assert len(splitter.terms("nl", [])) <= len(text.split())
+    assert passage_terms(text, "nl", splitter) == whole
 
 
 def test_terms_in_several_languages_are_those_of_each_of_them_together(splitter: CompoundSplitter) -> None:
