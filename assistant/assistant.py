@@ -111,6 +111,7 @@ class Assistant:
         for turn in turns:
             terms_in({*languages, language_of(turn, 0, len(turn.text))}, [turn.text], self.index.splitter)
         load_bundled().tokens([turn.text for turn in turns])
+        self.retriever.late.read_titles(range(len(self.index.debate_titles)))
         # What is there now stays: to look through it for garbage again and again would hold up one question in many.
         # What was kept so for an assistant before this one may go.
         gc.unfreeze()

@@ -10,7 +10,7 @@ the title, so their matches fill the gaps. Knows nothing of other signals.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -191,12 +191,17 @@ class LateInteraction:
         told = question.told_by(ids, counts)
         return told, counts, owner, flat
 
+    def read_titles(self, debates: Iterable[int]) -> None:
+        """Cut the titles of debates into tokens, those that were not yet."""
+        unread = [debate for debate in debates if debate not in self._title_tokens]
+        if unread:
+            self._title_tokens.update(zip(unread, self._encoder.tokens([self._titles[d] for d in unread]), strict=True))
+
     def _told_by_titles(self, question: QuestionTokens, rows: Rows) -> Floats:
         """What the title of each turn's debate tells of each token of the question, (q, len(rows))."""
         debates = distinct(self._debates[rows])
         at = np.searchsorted(debates, self._debates[rows])
-        unread = [debate for debate in debates.tolist() if debate not in self._title_tokens]
-        self._title_tokens.update(zip(unread, self._encoder.tokens([self._titles[d] for d in unread]), strict=True))
+        self.read_titles(debates.tolist())
         ids = [self._title_tokens[debate] for debate in debates.tolist()]
         counts = np.array([len(found) for found in ids])
         told = question.told_by(np.concatenate(ids), counts)

@@ -70,10 +70,11 @@ class Layout:
 
     def passages_of_turns(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Positions of all passages of these turns, turn after turn, and where each turn's begin, (len(rows),)."""
-        first, counts = self._first_passage[rows], self._first_passage[rows + 1] - self._first_passage[rows]
+        first = self._first_passage.take(rows)
+        counts = self._first_passage.take(rows + 1) - first
         starts = np.cumsum(counts) - counts
-        within = np.arange(int(counts.sum())) - np.repeat(starts, counts)
-        return self._passages_by_turn[np.repeat(first, counts) + within], starts
+        places = np.arange(int(counts.sum())) + np.repeat(first - starts, counts)
+        return self._passages_by_turn.take(places), starts
 
     def replies_to(self, row: int) -> npt.NDArray[np.int64]:
         """The rows of the questions that a turn answers."""

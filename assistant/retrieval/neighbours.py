@@ -34,9 +34,12 @@ class Neighbourhood:
         inside = np.clip(near, 0, max(len(debates) - 1, 0))
         there = (inside == near) & (debates[inside] == debates[rows])
         wide = distinct(np.concatenate([rows, near[there]]))
-        beside = np.zeros(near.shape, dtype=np.int64)
-        beside[there] = np.searchsorted(wide, near[there])
-        return cls(wide, np.searchsorted(wide, rows), beside, there * np.array(list(shares.values()))[:, None])
+        own = np.searchsorted(wide, rows)
+        # A debate's turns mostly follow each other, and so do their places; what lies apart is looked up.
+        beside = np.clip(own + near - rows, 0, max(len(wide) - 1, 0))
+        apart = there & (wide.take(beside) != near)
+        beside[apart] = np.searchsorted(wide, near[apart])
+        return cls(wide, own, np.where(there, beside, 0), there * np.array(list(shares.values()))[:, None])
 
     @property
     def rows(self) -> Rows:

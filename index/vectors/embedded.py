@@ -98,7 +98,7 @@ class EmbeddedVectorIndex:
         return found
 
     def _vectors_at(self, at: Ints) -> npt.NDArray[np.float32]:
-        found = np.subtract(self._stored[at], MOST, dtype=np.float32)
+        found = np.subtract(self._stored.take(at, axis=0), MOST, dtype=np.float32)
         found *= step(self._index.d)
         return found
 
