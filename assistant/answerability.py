@@ -9,7 +9,7 @@ sentences.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
@@ -39,14 +39,14 @@ FAR = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the score is made of, each in [0, 1].
+    """What the score is made of.
 
-    `covered`: the share of the question's words, each by its worth, that stand, in some variant, in one of the best
-    turns, the turns before it, or the title; `title`: the cosine of the question to the title of the debate; `clear`:
-    how far the best turn stands above the tenth, 1 for `FAR` or more.
+    `covered`: whether enough of the question (`LEAST_COVERED`) stands, in some variant of its words, in one of the best
+    turns with the turns before it and the titles; `title`: the cosine of the question to the title of the debate, in
+    [0, 1]; `clear`: how far the best turn stands above the tenth, in [0, 1], 1 for `FAR` or more.
     """
 
-    covered: float
+    covered: bool
     title: float
     clear: float
 
@@ -54,7 +54,7 @@ class Signals:
 def answerability(signals: Signals) -> float:
     """How likely it is that the record answers."""
     score = 1 / (1 + math.exp(-(-1.15 + 4.5 * signals.title + 4.1 * signals.clear)))
-    return score if signals.covered >= LEAST_COVERED else min(score, 0.3)
+    return score if signals.covered else min(score, 0.3)
 
 
 class Judge:
@@ -67,17 +67,24 @@ class Judge:
     def signals(self, found: Searched, evidence: Sequence[Evidence], quotable: Sequence[Evidence]) -> Signals:
         """The signals of what was found: the evidence, best first, and what of it may be quoted."""
         if not quotable or not found.words:
-            return Signals(0.0, 0.0, 0.0)
+            return Signals(False, 0.0, 0.0)
         best = quotable[:JUDGED]
-        worth = self.worth(found.words)
-        bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in found.words]
-        covered, asked = 0.0, AskedTerms(found.words)
-        for texts in self._texts_around(best):
-            weights = asked.covered(*terms_in(self._languages, texts, self._index.splitter))
-            told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
-            covered = max(covered, told / (sum(worth) or 1.0))
         title = max(one.found_by.get("title", 0.0) for one in best) / self._weights.title
-        return Signals(covered, title, min((evidence[0].score - evidence[-1].score) / FAR, 1.0))
+        clear = min((evidence[0].score - evidence[-1].score) / FAR, 1.0)
+        return Signals(self._covers(best, found.words), title, clear)
+
+    def _covers(self, best: Sequence[Evidence], words: Sequence[Sequence[Variant]]) -> bool:
+        """Whether enough of a question's words, each by its worth, stand in or around one of these turns."""
+        worth, asked = self.worth(words), AskedTerms(words)
+        bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in words]
+        for one in best:
+            weights = [0.0] * len(words)
+            for texts in self._texts_around(one):
+                weights = [*map(max, weights, asked.covered(*terms_in(self._languages, texts, self._index.splitter)))]
+                told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
+                if told / (sum(worth) or 1.0) >= LEAST_COVERED:
+                    return True
+        return False
 
     def worth(self, words: Sequence[Sequence[Variant]]) -> list[float]:
         """How telling each word of a question is."""
@@ -98,20 +105,17 @@ class Judge:
         own = max((v.weight for v in variants), default=0.0)
         return any(self._index.lexical.document_frequency(v.term) for v in variants if v.weight == own and not v.part)
 
-    def _texts_around(self, best: Sequence[Evidence]) -> list[list[str]]:
-        """For each turn its text, those of the two turns before, and the sitting's and the agenda item's title."""
-        layout = self._index.layout
-        rows = [layout.row_of(found.turn.id) for found in best]
+    def _texts_around(self, found: Evidence) -> Iterator[list[str]]:
+        """The texts in and around a turn, what is quickest to read first: the titles of its sitting and its agenda
+        item, its own, and those of the two turns before."""
+        row = self._index.layout.row_of(found.turn.id)
+        titles = [found.sitting.title]
+        if found.turn.item_id:
+            titles.append(self._index.items[int(self._index.layout.sitting_of_turn[row]), found.turn.item_id].title)
+        yield titles
+        yield [found.turn.text]
         # Two turns before: between a question and its reply the chair often gives the floor.
-        before = [range(row - min(found.turn.order, 2), row) for row, found in zip(rows, best, strict=True)]
-        read = self._index.texts([at for turns in before for at in turns])
-        texts = []
-        for row, found, turns in zip(rows, best, before, strict=True):
-            titles = [found.sitting.title]
-            if found.turn.item_id:
-                titles.append(self._index.items[int(layout.sitting_of_turn[row]), found.turn.item_id].title)
-            texts.append([*titles, found.turn.text, *(read[at] for at in turns if at in read)])
-        return texts
+        yield list(self._index.texts(range(row - min(found.turn.order, 2), row)).values())
 
 
 class AskedTerms:

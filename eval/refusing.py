@@ -21,7 +21,7 @@ from rich.table import Table
 from scipy.optimize import minimize
 
 from assistant.answer import Question
-from assistant.answerability import LEAST_COVERED, Signals, answerability
+from assistant.answerability import Signals, answerability
 from assistant.assistant import WEIGHED, quotable
 from assistant.retrieval import NO_FILTERS
 from eval.gold import GoldSet, Query, load_gold
@@ -112,7 +112,7 @@ def main(gold: Annotated[list[Path], typer.Argument(help="Folders of development
         inside = folds == number
         own = fit(signals[~inside], answered[~inside], weights[~inside])
         scores[inside] = 1 / (1 + np.exp(-(own[0] + signals[inside] @ own[1:])))
-    floored = every[:, names.index("covered")] < LEAST_COVERED
+    floored = every[:, names.index("covered")] == 0
     scores = np.where(floored, np.minimum(scores, 0.3), scores)
     force = np.array([answerability(case.signals) for case in found])
     table = Table("questions", "number", "AUROC held out", "in force", *(f"refused at {bar}" for bar in BARS), box=None)

@@ -1,14 +1,27 @@
-from dataclasses import astuple, fields
+from dataclasses import astuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answerability import LEAST_COVERED, THRESHOLD, AskedTerms, Signals, answerability
+from assistant.answer import Question
+from assistant.answerability import (
+    JUDGED,
+    LEAST_COVERED,
+    LEAST_OWN,
+    LEAST_VARIANT,
+    THRESHOLD,
+    AskedTerms,
+    Signals,
+    answerability,
+)
+from assistant.assistant import WEIGHED, Assistant
+from assistant.retrieval import NO_FILTERS
 from index.lexical import Variant
+from index.terms import terms_in
 
 SHARE = st.floats(0.0, 1.0)
-SIGNALS = st.builds(Signals, *[SHARE] * len(fields(Signals)))
+SIGNALS = st.builds(Signals, st.booleans(), SHARE, SHARE)
 
 
 @settings(deadline=None, derandomize=True)
@@ -20,19 +33,51 @@ def test_more_of_every_signal_never_makes_an_answer_less_likely(one: Signals, ot
 
 
 @settings(deadline=None, derandomize=True)
-@given(SHARE, SHARE, st.floats(0.0, LEAST_COVERED, exclude_max=True))
-def test_a_debate_about_something_else_does_not_answer(title: float, clear: float, covered: float) -> None:
-    assert answerability(Signals(covered, title, clear)) < THRESHOLD
+@given(SHARE, SHARE)
+def test_a_debate_about_something_else_does_not_answer(title: float, clear: float) -> None:
+    assert answerability(Signals(False, title, clear)) < THRESHOLD
 
 
 def test_nothing_found_is_refused_and_everything_found_is_answered() -> None:
-    assert answerability(Signals(0.0, 0.0, 0.0)) < THRESHOLD < answerability(Signals(1.0, 1.0, 1.0))
+    assert answerability(Signals(False, 0.0, 0.0)) < THRESHOLD < answerability(Signals(True, 1.0, 1.0))
 
 
 @pytest.mark.parametrize("name", ["title", "clear"])
 def test_each_signal_counts(name: str) -> None:
-    middle = dict.fromkeys((field.name for field in fields(Signals)), 0.5)
+    middle = {"covered": True, "title": 0.5, "clear": 0.5}
     assert answerability(Signals(**middle | {name: 0.9})) > answerability(Signals(**middle | {name: 0.1}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wat beloofde minister Somers over sociale-impactobligaties?",
+        "What did Somers promise on social impact bonds?",
+        "Hoeveel kost een kaartje voor de dierentuin in Antwerpen?",
+        "Qui a gagné la coupe du monde de football?",
+        "Welke vogels broeden in de duinen?",
+        "Hoeveel plaatsen kwamen er in de kinderopvang?",
+    ],
+)
+def test_a_question_is_covered_by_all_that_stands_in_or_around_one_of_the_best_turns(
+    demo: Assistant, text: str
+) -> None:
+    found = demo.retriever.search(demo.understand(Question(text)), demo.retriever.scope(NO_FILTERS))
+    evidence = demo.retriever.evidence(found, WEIGHED)
+    index, worth = demo.index, demo.judge.worth(found.words)
+    shares = []
+    for one in evidence[:JUDGED]:
+        row = index.layout.row_of(one.turn.id)
+        titles = [one.sitting.title, *(item.title for item in index.items.values() if item.id == one.turn.item_id)]
+        before = index.texts(range(row - min(one.turn.order, 2), row)).values()
+        terms = terms_in(index.vocabulary.languages(), [*titles, one.turn.text, *before], index.splitter)
+        told = 0.0
+        for variants, weight, own in zip(found.words, AskedTerms(found.words).covered(*terms), worth, strict=True):
+            exact = [v for v in variants if not v.part and v.weight == max(other.weight for other in variants)]
+            known = any(index.lexical.document_frequency(v.term) for v in exact)
+            told += own * (weight >= (LEAST_OWN if known else LEAST_VARIANT))
+        shares.append(told / sum(worth))
+    assert demo.judge.signals(found, evidence, evidence).covered == (max(shares) >= LEAST_COVERED)
 
 
 def test_each_word_of_the_question_is_covered_by_its_best_variant() -> None:
