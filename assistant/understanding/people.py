@@ -146,10 +146,9 @@ class People:
 
     def _misspelled(self, text: str, token: Token, at: int, vocabulary: Vocabulary) -> tuple[int, list[str]]:
         word = fold(token[2])
-        titled = bool(_title_before(text, token[0]))
-        if len(word) < SHORTEST_FUZZY or not token[2][:1].isupper() or (at == 0 and not titled):
+        if len(word) < SHORTEST_FUZZY or not token[2][:1].isupper():
             return 0, []
-        if word in vocabulary.frequencies and not titled:
+        if (at == 0 or word in vocabulary.frequencies) and not _title_before(text, token[0]):
             return 0, []
         alike = process.extract(word, self._surnames, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=None)
         best = [tuple(name.split()) for name, likeness, _ in alike if likeness == alike[0][1]]
