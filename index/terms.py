@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 
 import Stemmer
 
@@ -178,7 +177,6 @@ class _Terms:
     def __init__(self, language: str, splitter: CompoundSplitter) -> None:
         self._language, self._splitter = language, splitter
         self._known: dict[str, Terms] = {}
-        self._of_word: dict[str, Terms] = {}
 
     def having(self, tokens: Collection[str]) -> Mapping[str, Terms]:
         """The terms of these tokens and of others."""
@@ -187,31 +185,18 @@ class _Terms:
         if not unknown:
             return known
         if len(known) + len(unknown) > MOST_TOKENS:
-            # Others: whoever is looking up tokens in the old ones goes on with them.
-            known, self._of_word = {}, {}
-            self._known, unknown = known, list(tokens)
+            # Another one: whoever is looking up tokens in the old one goes on with it.
+            known = self._known = {}
+            unknown = list(tokens)
         # Folded at once: no token has white space in it, and none of its characters becomes a line's end.
         for token, folded in zip(unknown, fold("\n".join(unknown)).split("\n"), strict=True):
-            terms = [self._word(word) for word in words(folded)]
-            known[token] = terms[0] if len(terms) == 1 else _joined(terms)
+            known[token] = self._of(words(folded))
         return known
 
-    def _word(self, word: str) -> Terms:
-        found = self._of_word.get(word)
-        if found is None:
-            parts = [stem(part, self._language) for part in self._splitter.parts(word)]
-            found = self._of_word[word] = ((stem(word, self._language),), tuple(parts))
-        return found
-
-
-def _joined(terms: Iterable[Terms]) -> Terms:
-    """The terms of several words."""
-    own: list[str] = []
-    parts: list[str] = []
-    for of_word, of_parts in terms:
-        own += of_word
-        parts += of_parts
-    return tuple(own), tuple(parts)
+    def _of(self, folded: Sequence[str]) -> Terms:
+        own = [stem(word, self._language) for word in folded]
+        parts = [stem(part, self._language) for word in folded for part in self._splitter.parts(word)]
+        return tuple(own), tuple(parts)
 
 
 def passage_terms(text: str, language: str, splitter: CompoundSplitter) -> tuple[list[str], list[str]]:
@@ -229,10 +214,14 @@ def passage_terms(text: str, language: str, splitter: CompoundSplitter) -> tuple
 def terms_in(languages: Iterable[str], texts: Iterable[str], splitter: CompoundSplitter) -> tuple[set[str], set[str]]:
     """The terms of texts as `passage_terms` makes them in any of these languages, and those of compounds' parts."""
     tokens = set().union(*(text.split() for text in texts))
-    found = [
-        terms[token] for language in languages for terms in (splitter.terms(language, tokens),) for token in tokens
-    ]
-    return set(chain.from_iterable([own for own, _ in found])), set(chain.from_iterable([parts for _, parts in found]))
+    own: set[str] = set()
+    parts: set[str] = set()
+    for language in languages:
+        terms = splitter.terms(language, tokens)
+        for of_words, of_parts in map(terms.__getitem__, tokens):
+            own.update(of_words)
+            parts.update(of_parts)
+    return own, parts
 
 
 def is_stop_word(word: str, languages: Iterable[str] = LANGUAGES) -> bool:
