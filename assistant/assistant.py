@@ -43,7 +43,6 @@ from index.language import identify, language_of
 from index.layout import Layout
 from index.lexicon import Lexicon
 from index.store import Index, open_index
-from index.terms import terms_in
 from index.workers import one_thread
 
 WEIGHED = 10
@@ -109,7 +108,8 @@ class Assistant:
         turns = self.index.turns(range(0, count, max(1, count // WORDS_OF))).values()
         languages = self.index.vocabulary.languages()
         for turn in turns:
-            terms_in({*languages, language_of(turn, 0, len(turn.text))}, [turn.text], self.index.splitter)
+            for language in {*languages, language_of(turn, 0, len(turn.text))}:
+                self.index.splitter.terms(language, turn.text.split())
         load_bundled().tokens([turn.text for turn in turns])
         self.retriever.late.read_titles(range(len(self.index.debate_titles)))
         # What is there now stays: to look through it for garbage again and again would hold up one question in many.
