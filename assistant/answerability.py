@@ -76,13 +76,14 @@ class Judge:
     def _covers(self, best: Sequence[Evidence], words: Sequence[Sequence[Variant]]) -> bool:
         """Whether enough of a question's words, each by its worth, stand in or around one of these turns."""
         worth, asked = self.worth(words), AskedTerms(words)
+        whole = sum(worth) or 1.0
         bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in words]
         for one in best:
             weights = [0.0] * len(words)
             for texts in self._texts_around(one):
                 weights = [*map(max, weights, asked.covered(*terms_in(self._languages, texts, self._index.splitter)))]
                 told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
-                if told / (sum(worth) or 1.0) >= LEAST_COVERED:
+                if told / whole >= LEAST_COVERED:
                     return True
         return False
 

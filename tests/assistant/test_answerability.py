@@ -68,7 +68,8 @@ def test_a_question_is_covered_by_all_that_stands_in_or_around_one_of_the_best_t
     shares = []
     for one in evidence[:JUDGED]:
         row = index.layout.row_of(one.turn.id)
-        titles = [one.sitting.title, *(item.title for item in index.items.values() if item.id == one.turn.item_id)]
+        item = index.items.get((int(index.layout.sitting_of_turn[row]), one.turn.item_id or ""))
+        titles = [one.sitting.title, *([item.title] if item else [])]
         before = index.texts(range(row - min(one.turn.order, 2), row)).values()
         terms = terms_in(index.vocabulary.languages(), [*titles, one.turn.text, *before], index.splitter)
         told = 0.0
