@@ -9,14 +9,15 @@ sentences.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
 from assistant.retrieval import Searched, Weights
 from index.lexical import Variant
 from index.store import Index
-from index.terms import terms_in
+from index.terms import CompoundSplitter
 
 THRESHOLD = 0.5
 """Below it the question is not answered."""
@@ -75,13 +76,15 @@ class Judge:
 
     def _covers(self, best: Sequence[Evidence], words: Sequence[Sequence[Variant]]) -> bool:
         """Whether enough of a question's words, each by its worth, stand in or around one of these turns."""
-        worth, asked = self.worth(words), AskedTerms(words)
+        worth, asked = self.worth(words), AskedTerms(words, self._index.splitter)
         whole = sum(worth) or 1.0
         bars = [LEAST_OWN if self._stands(variants) else LEAST_VARIANT for variants in words]
         for one in best:
             weights = [0.0] * len(words)
             for texts in self._texts_around(one):
-                weights = [*map(max, weights, asked.covered(*terms_in(self._languages, texts, self._index.splitter)))]
+                tokens = set().union(*(text.split() for text in texts))
+                for language in self._languages:
+                    weights = [*map(max, weights, asked.covered(asked.told(tokens, language), tokens))]
                 told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
                 if told / whole >= LEAST_COVERED:
                     return True
@@ -119,24 +122,41 @@ class Judge:
         yield list(self._index.texts(range(row - min(found.turn.order, 2), row)).values())
 
 
+Told = tuple[tuple[int, float], ...]
+"""Which words of a question something stands for, by number, and with what weight."""
+
+
 class AskedTerms:
     """The words of a question by the terms that they may stand as, so that a text is read once for all of them."""
 
-    def __init__(self, words: Sequence[Sequence[Variant]]) -> None:
-        self._count = len(words)
-        self._terms: dict[str, list[tuple[int, float]]] = {}
-        self._parts: dict[str, list[tuple[int, float]]] = {}
+    def __init__(self, words: Sequence[Sequence[Variant]], splitter: CompoundSplitter) -> None:
+        self._count, self._splitter = len(words), splitter
+        self._terms: dict[str, Told] = {}
+        self._parts: dict[str, Told] = {}
         for number, variants in enumerate(words):
             for variant in variants:
                 table = self._parts if variant.part else self._terms
-                table.setdefault(variant.term, []).append((number, variant.weight))
+                table[variant.term] = (*table.get(variant.term, ()), (number, variant.weight))
 
-    def covered(self, terms: Iterable[str], parts: Iterable[str]) -> list[float]:
-        """For each word of the question the weight of its best variant among a text's terms and those of its
-        compounds' parts, 0 for none."""
+    def told(self, tokens: AbstractSet[str], language: str) -> dict[str, Told]:
+        """What tokens of texts in a language tell, those that tell something: a token is what stands between white
+        space."""
+        terms, of_words, of_parts = self._splitter.terms(language, tokens), self._terms, self._parts
+        found: dict[str, Told] = {}
+        for token in tokens:
+            own, parts = terms[token]
+            for term in own:
+                if term in of_words:
+                    found[token] = (*found.get(token, ()), *of_words[term])
+            for part in parts:
+                if part in of_parts:
+                    found[token] = (*found.get(token, ()), *of_parts[part])
+        return found
+
+    def covered(self, told: Mapping[str, Told], tokens: Collection[str]) -> list[float]:
+        """For each word of the question the weight of its best variant among a text's tokens, 0 for none."""
         best = [0.0] * self._count
-        for table, found in ((self._terms, terms), (self._parts, parts)):
-            for term in table.keys() & found:
-                for number, weight in table[term]:
-                    best[number] = max(best[number], weight)
+        for token in told.keys() & tokens:
+            for number, weight in told[token]:
+                best[number] = max(best[number], weight)
         return best

@@ -211,19 +211,6 @@ def passage_terms(text: str, language: str, splitter: CompoundSplitter) -> tuple
     return own, parts
 
 
-def terms_in(languages: Iterable[str], texts: Iterable[str], splitter: CompoundSplitter) -> tuple[set[str], set[str]]:
-    """The terms of texts as `passage_terms` makes them in any of these languages, and those of compounds' parts."""
-    tokens = set().union(*(text.split() for text in texts))
-    own: set[str] = set()
-    parts: set[str] = set()
-    for language in languages:
-        terms = splitter.terms(language, tokens)
-        for of_words, of_parts in map(terms.__getitem__, tokens):
-            own.update(of_words)
-            parts.update(of_parts)
-    return own, parts
-
-
 def is_stop_word(word: str, languages: Iterable[str] = LANGUAGES) -> bool:
     """Whether a folded word is a function word in any of the languages."""
     return any(word in STOP_WORDS[language] for language in languages)

@@ -8,7 +8,7 @@ likelihood. Knows nothing of how turns were found, nor of refusing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -47,7 +47,6 @@ LEAST_OF_BEST = 0.05
 """A quote must be this likely, as a share of the likeliest, to be shown."""
 
 Floats = npt.NDArray[np.float64]
-Free = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,8 @@ class Stretches:
             at > 0 and "\n" in text[spans[at - 1][1] : spans[at][0]] for at in range(len(spans))
         ]  # a paragraph
         self._around = cache(Surroundings(text, spans).around)
-        self._free: Free = np.ones(len(spans), dtype=bool)
+        self._taken = bytearray(len(spans))
+        self._all = sorted(self._stretches(), key=lambda stretch: -stretch[2])  # the likeliest first
 
     def take(self) -> tuple[int, int, float] | None:
         """First and last sentence of the likeliest stretch that is left, with what belongs to it, and how likely it
@@ -124,7 +124,7 @@ class Stretches:
         """
         most = MOST_SENTENCES
         stretch = self._likeliest(most)
-        if stretch is None and self._free.all():  # more belongs to every sentence of the turn
+        if stretch is None and not any(self._taken):  # more belongs to every sentence of the turn
             most = len(self._words)
             stretch = self._likeliest(most)
         if stretch is None:
@@ -134,22 +134,23 @@ class Stretches:
             kept = stretch
         likelihood = float(self._likely[kept[0] : kept[1] + 1].sum())
         first, last = self._with_context(*kept)
-        self._free[first : last + 1] = False
+        self._taken[first : last + 1] = bytes([1]) * (last + 1 - first)
         return first, last, likelihood
 
-    def _likeliest(self, most: int) -> tuple[int, int] | None:
-        best, stretch = -1.0, None
-        free, likely = self._free.tolist(), self._likely.tolist()
-        for first in np.flatnonzero(self._free).tolist():
+    def _stretches(self) -> Iterator[tuple[int, int, float]]:
+        """Every stretch that is not too long, within one paragraph: its first and last sentence, and how likely."""
+        likely = self._likely.tolist()
+        for first in range(len(likely)):
             held, mass = 0, 0.0
-            for last in range(first, len(self._words)):
-                too_long = last > first and held + self._words[last] > LONGEST_QUOTE
-                if not free[last] or too_long or (last > first and self._begins[last]):
+            for last in range(first, len(likely)):
+                held += self._words[last]
+                if last > first and (held > LONGEST_QUOTE or self._begins[last]):
                     break
-                held, mass = held + self._words[last], mass + likely[last]
-                if mass > best and self._may_be(first, last, most):
-                    best, stretch = mass, (first, last)
-        return stretch
+                mass += likely[last]
+                yield first, last, mass
+
+    def _likeliest(self, most: int) -> tuple[int, int] | None:
+        return next(((first, last) for first, last, _ in self._all if self._may_be(first, last, most)), None)
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         least = LEAST_OF_STRETCH * self._likely[first : last + 1].max()
@@ -165,7 +166,7 @@ class Stretches:
     def _may_be(self, first: int, last: int, most: int) -> bool:
         """Whether a stretch with what belongs to it has so few sentences, none of which was taken before."""
         begin, end = self._with_context(first, last)
-        return end - begin < most and bool(self._free[begin : end + 1].all())
+        return end - begin < most and not any(self._taken[begin : end + 1])
 
 
 def _of_others(quotes: Sequence[Quote]) -> list[Quote]:

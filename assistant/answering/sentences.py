@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,9 @@ from assistant.cues import form
 from assistant.late import LateInteraction, QuestionTokens
 from index.encoders import Encoder
 from index.lexical import Variant
-from index.terms import CompoundSplitter, fold, passage_terms
+from index.terms import CompoundSplitter, fold
 
+T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
 Spans = Sequence[tuple[int, int]]
 CommitmentsOf = Callable[[Sequence[str]], Mapping[str, Spans]]
@@ -96,20 +98,17 @@ class SentenceScorer:
     def signals(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> dict[str, Floats]:
         """Each signal of each sentence, turn after turn, (sentences,), by the names of `SentenceWeights`."""
         texts = [one.turn.text[a:b] for one, of_turn in zip(found, spans, strict=True) for a, b in of_turn]
-        cut = self._late.cut(texts)
-        ends = list(itertools.accumulate(map(len, spans)))
-        turns = [cut[end - len(of_turn) : end] for end, of_turn in zip(ends, spans, strict=True)]
-        told = np.concatenate([self._late.texts(wanted.tokens, of_turn, beside=1) for of_turn in turns], axis=1)
+        tokens, cut = [text.split() for text in texts], self._late.cut(texts)
+        told = [self._late.texts(wanted.tokens, of_turn, beside=1) for of_turn in _by_turn(cut, spans)]
         vectors = self._late.vectors(texts, cut, self._encoder)
-        words = np.array([len(text.split()) for text in texts])
         asks = np.array([text.rstrip().endswith("?") for text in texts])
         thanks = np.array([is_courtesy(text) for text in texts])
         whose = [one for one, of_turn in zip(found, spans, strict=True) for _ in of_turn]
         places = [(one.passage, span) for one, of_turn in zip(found, spans, strict=True) for span in of_turn]
         return {
             "turn": np.array([one.score for one in whose]),
-            "covered": self._covered(whose, texts, wanted),
-            "told": wanted.tokens.shares @ told / max(wanted.tokens.most, 1e-9),
+            "covered": self._covered(found, _by_turn(tokens, spans), wanted),
+            "told": wanted.tokens.shares @ np.concatenate(told, axis=1) / max(wanted.tokens.most, 1e-9),
             "meaning": (vectors @ wanted.vector).astype(float),
             "passage": np.array([passage.start <= a and b <= passage.end for passage, (a, b) in places], dtype=float),
             "form": np.array([form(wanted.kind, text) for text in texts]),
@@ -117,26 +116,26 @@ class SentenceScorer:
             "asks": (asks & (wanted.kind == "asked")).astype(float),
             "states": (~asks & (wanted.kind != "asked")).astype(float),
             "substance": (~thanks).astype(float),
-            "length": np.log1p(words) / 4,
+            "length": np.log1p([len(own) for own in tokens]) / 4,
         }
 
-    def _covered(self, whose: Sequence[Evidence], texts: Sequence[str], wanted: Wanted) -> Floats:
-        """The worth of the question's words in each sentence, as a share, each word by how few sentences have it.
+    def _covered(self, found: Sequence[Evidence], tokens: Sequence[Sequence[list[str]]], wanted: Wanted) -> Floats:
+        """The worth of the question's words in each sentence of each turn, given by what stands between its white
+        space, as a share, each word by how few sentences have it.
 
         What the whole debate is about stands everywhere and tells no sentence from another.
         """
+        asked, covered = AskedTerms(wanted.words, self._splitter), list[list[float]]()
+        for one, sentences in zip(found, tokens, strict=True):
+            language = one.turn.languages[0].language if one.turn.languages else "nl"
+            told = asked.told(set().union(*sentences), language)
+            covered += [asked.covered(told, sentence) for sentence in sentences]
         if not wanted.words:
-            return np.zeros(len(texts))
-        asked = AskedTerms(wanted.words)
-        each = np.array([asked.covered(*self._terms(one, text)) for one, text in zip(whose, texts, strict=True)])
-        each = each.reshape(len(texts), len(wanted.words)).T
+            return np.zeros(len(covered))
+        each = np.array(covered).T
         rare = -np.log(np.maximum(each.mean(axis=1) / np.maximum(each.max(axis=1), 1e-9), 1e-6))
-        found: Floats = (np.array(wanted.worth) * rare / RARITY) @ each / (sum(wanted.worth) or 1.0)
-        return found
-
-    def _terms(self, found: Evidence, text: str) -> tuple[list[str], list[str]]:
-        language = found.turn.languages[0].language if found.turn.languages else "nl"
-        return passage_terms(text, language, self._splitter)
+        share: Floats = (np.array(wanted.worth) * rare / RARITY) @ each / (sum(wanted.worth) or 1.0)
+        return share
 
     def _commits(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> Floats:
         """1 for sentences of commitments where a promise is asked for."""
@@ -148,6 +147,12 @@ class SentenceScorer:
             for one, of_turn in zip(found, spans, strict=True)
             for a, b in of_turn
         ])  # fmt: skip
+
+
+def _by_turn(values: Sequence[T], spans: Sequence[Spans]) -> list[Sequence[T]]:
+    """What each sentence has, turn after turn, by turn."""
+    ends = itertools.accumulate(map(len, spans))
+    return [values[end - len(of_turn) : end] for end, of_turn in zip(ends, spans, strict=True)]
 
 
 def shares(scores: Floats, spans: Sequence[Spans]) -> list[Floats]:

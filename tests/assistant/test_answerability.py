@@ -18,7 +18,7 @@ from assistant.answerability import (
 from assistant.assistant import WEIGHED, Assistant
 from assistant.retrieval import NO_FILTERS
 from index.lexical import Variant
-from index.terms import terms_in
+from index.terms import CompoundSplitter, passage_terms
 
 SHARE = st.floats(0.0, 1.0)
 SIGNALS = st.builds(Signals, st.booleans(), SHARE, SHARE)
@@ -71,9 +71,12 @@ def test_a_question_is_covered_by_all_that_stands_in_or_around_one_of_the_best_t
         item = index.items.get((int(index.layout.sitting_of_turn[row]), one.turn.item_id or ""))
         titles = [one.sitting.title, *([item.title] if item else [])]
         before = index.texts(range(row - min(one.turn.order, 2), row)).values()
-        terms = terms_in(index.vocabulary.languages(), [*titles, one.turn.text, *before], index.splitter)
+        texts = [*titles, one.turn.text, *before]
+        each = [passage_terms(text, at, index.splitter) for text in texts for at in index.vocabulary.languages()]
+        terms, parts = (set().union(*of_each) for of_each in zip(*each, strict=True))
         told = 0.0
-        for variants, weight, own in zip(found.words, AskedTerms(found.words).covered(*terms), worth, strict=True):
+        for variants, own in zip(found.words, worth, strict=True):
+            weight = max((v.weight for v in variants if v.term in (parts if v.part else terms)), default=0.0)
             exact = [v for v in variants if not v.part and v.weight == max(other.weight for other in variants)]
             known = any(index.lexical.document_frequency(v.term) for v in exact)
             told += own * (weight >= (LEAST_OWN if known else LEAST_VARIANT))
@@ -82,10 +85,18 @@ def test_a_question_is_covered_by_all_that_stands_in_or_around_one_of_the_best_t
 
 
 def test_each_word_of_the_question_is_covered_by_its_best_variant() -> None:
+    splitter = CompoundSplitter({"kanaal": 9, "brug": 9, "kanaalbrug": 1})
     variants = [Variant("brug", 1.0), Variant("bridg", 0.8), Variant("brug", 0.5, part=True)]
-    asked = AskedTerms([variants, [Variant("kanal", 1.0), Variant("bridg", 0.2)]])
-    assert asked.covered(["brug", "bridg"], []) == [1.0, 0.2]
-    assert asked.covered({"bridg"}, {"brug"}) == [0.8, 0.2]
-    assert asked.covered([], ["brug", "kanal"]) == [0.5, 0.0]
-    assert asked.covered(["kanal", "sluis", "brug"], []) == [1.0, 1.0]
-    assert AskedTerms([]).covered(["brug"], ["brug"]) == []
+    asked = AskedTerms([variants, [Variant("kanal", 1.0), Variant("bridg", 0.2)]], splitter)
+
+    def covered(text: str, language: str = "nl") -> list[float]:
+        tokens = text.split()
+        return asked.covered(asked.told(set(tokens), language), tokens)
+
+    assert covered("De brug, the bridge!", "en") == [1.0, 0.2]
+    assert covered("over bridges", "en") == [0.8, 0.2]
+    assert covered("Een kanaalbrug.") == [0.5, 0.0]
+    assert covered("«kanal/brug»") == [1.0, 1.0]
+    assert covered("niets") == covered("") == [0.0, 0.0]
+    nothing = AskedTerms([], splitter)
+    assert nothing.covered(nothing.told({"brug"}, "nl"), ["brug"]) == []

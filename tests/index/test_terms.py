@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import terms
-from index.terms import LANGUAGES, CompoundSplitter, fold, is_stop_word, passage_terms, stem, terms_in, words
+from index.terms import LANGUAGES, CompoundSplitter, fold, is_stop_word, passage_terms, stem, words
 
 FREQUENCIES = {
     "klimaat": 90,
@@ -205,12 +205,3 @@ def test_terms_are_the_same_when_tokens_were_forgotten(
         passage_terms(other, "nl", splitter)
         assert len(splitter.terms("nl", [])) <= len(text.split())
     assert passage_terms(text, "nl", splitter) == whole
-
-
-def test_terms_in_several_languages_are_those_of_each_of_them_together(splitter: CompoundSplitter) -> None:
-    texts = ["Klimaatbeleid in de gemeenteraad.", "Nationales houses"]
-    each = [passage_terms(text, language, splitter) for text in texts for language in ("nl", "fr")]
-    assert terms_in(("nl", "fr"), texts, splitter) == (
-        {term for own, _ in each for term in own},
-        {part for _, parts in each for part in parts},
-    )
