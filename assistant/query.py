@@ -1,7 +1,7 @@
 """A question's words as the record may have them: stems, compounds, glossary, translations, related words.
 
-Every word becomes a group of variants of which the best in a passage counts, so that what is added never drowns what
-was asked. Knows nothing of passages or scores.
+Every word becomes a group of variants, each with what finding it counts, so that what is added never drowns what was
+asked. Knows nothing of passages or scores.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ COMMON_OF_FORM = 0.1
 """What the other words of a glossary form count beside its rarest one, as a share."""
 
 PART_WEIGHT = 0.5
-RELATED_WEIGHT = 0.8
+RELATED_WEIGHT = 0.55
 RELATED_LEAST = 0.3
 """Cosine below which a word of the record is not held to be related."""
 
-TRANSLATED_WEIGHT = 0.8
-TRANSLATED_FALL = 0.3
+TRANSLATED_WEIGHT = 0.95  # below 1, which is the word itself
+TRANSLATED_FALL = 0.5
 """The power of a translation's probability, as a share of the likeliest one's, by which it counts less."""
 
 CARRIED_WEIGHT = 0.5

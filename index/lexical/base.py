@@ -12,9 +12,6 @@ import numpy.typing as npt
 Hits = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 """Passage keys and scores, both (n,), best first."""
 
-TIE_BREAKER = 0.1
-"""What a word's second-best variant adds, as a share of its score."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -50,14 +47,24 @@ class LexicalPassage:
     parts: list[str]
 
 
+def weights(words: Iterable[Iterable[Variant]]) -> dict[tuple[str, bool], float]:
+    """What finding each term counts, by term and whether it is a part, for all words that it is a variant of."""
+    found: dict[tuple[str, bool], float] = {}
+    for variants in words:
+        for variant in variants:
+            term = (variant.term, variant.part)
+            found[term] = found.get(term, 0.0) + variant.weight
+    return found
+
+
 class LexicalIndex(Protocol):
     """BM25 over passages."""
 
     def search(self, words: Sequence[Sequence[Variant]], limit: int, scope: Scope) -> Hits:
         """The best passages for the words of a question, at most `limit`, all within `scope`.
 
-        Each word is given by its variants, of which the best in a passage counts, and the others a little: so that
-        many translations of one word never outweigh another word.
+        Each word is given by its variants, and what each tells is added up: such a sum can be found without scoring
+        every passage that holds one of them (block-max WAND).
         """
         ...
 

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from index.lexical.base import TIE_BREAKER, Variant
+from index.lexical.base import Variant, weights
 
 K1 = 1.2
 B = 0.75
@@ -23,9 +23,9 @@ Field = Literal["terms", "parts"]
 FIELDS: tuple[Field, Field] = ("terms", "parts")
 
 
-def field_of(variant: Variant) -> Field:
-    """The field in which a variant is looked for."""
-    return "parts" if variant.part else "terms"
+def field_of(part: bool) -> Field:
+    """The field in which a term or a compound's part is looked for."""
+    return "parts" if part else "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,9 @@ def kept_length(length: int) -> int:
 def scores(
     words: Sequence[Sequence[Variant]], passages: Sequence[Mapping[Field, Sequence[str]]], statistics: Statistics
 ) -> npt.NDArray[np.float64]:
-    """The scores of passages, given by the tokens of their fields, (n,).
-
-    A word scores what its best variant does, and `TIE_BREAKER` of what the others do.
-    """
-    asked = dict.fromkeys((field_of(variant), variant.term) for variants in words for variant in variants)
-    rows = {term: row for row, term in enumerate(asked)}
+    """The scores of passages, given by the tokens of their fields, (n,): what all variants of all words tell."""
+    asked = weights(words)
+    rows = {(field_of(part), term): row for row, (term, part) in enumerate(asked)}
     counts = np.zeros((len(rows), len(passages)))
     for field in FIELDS:
         of_field = {term: row for (name, term), row in rows.items() if name == field}
@@ -77,10 +74,5 @@ def scores(
         norms = K1 * (1 - B + B * lengths / average)
         for term, row in of_field.items():
             counts[row] *= statistics.idf(field, term) * (K1 + 1) / (counts[row] + norms)
-    total = np.zeros(len(passages))
-    for variants in words:
-        if variants:
-            each = np.array([variant.weight * counts[rows[field_of(variant), variant.term]] for variant in variants])
-            best = each.max(axis=0)
-            total += best + TIE_BREAKER * (each.sum(axis=0) - best)
+    total: npt.NDArray[np.float64] = np.array(list(asked.values())) @ counts
     return total

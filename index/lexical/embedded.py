@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import tantivy
 
-from index.lexical.base import TIE_BREAKER, Hits, LexicalPassage, Scope, Variant
+from index.lexical.base import Hits, LexicalPassage, Scope, Variant, weights
 
 WRITER_BYTES = 128_000_000
 
@@ -49,14 +49,7 @@ class EmbeddedLexicalIndex:
     def search(self, words: Sequence[Sequence[Variant]], limit: int, scope: Scope) -> Hits:
         """The best passages for the words of a question, best first, at most `limit`, all within `scope`."""
         query, schema = tantivy.Query, self._index.schema
-        wanted = [
-            (
-                tantivy.Occur.Should,
-                query.disjunction_max_query([self._variant(v) for v in variants], TIE_BREAKER),
-            )
-            for variants in words
-            if variants
-        ]
+        wanted = [(tantivy.Occur.Should, self._term(*term, weight)) for term, weight in weights(words).items()]
         if not wanted or not self._searcher.num_docs:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         whole = query.boolean_query(wanted)
@@ -95,10 +88,9 @@ class EmbeddedLexicalIndex:
         keys = self._searcher.fast_field_values("key", [address for _, address in found])
         return np.array(keys, dtype=np.int64)
 
-    def _variant(self, variant: Variant) -> tantivy.Query:
-        field = "parts" if variant.part else "terms"
-        term = tantivy.Query.term_query(self._index.schema, field, variant.term, "freq")
-        return tantivy.Query.boost_query(term, variant.weight)
+    def _term(self, term: str, part: bool, weight: float) -> tantivy.Query:
+        found = tantivy.Query.term_query(self._index.schema, "parts" if part else "terms", term, "freq")
+        return tantivy.Query.boost_query(found, weight)
 
     def document_frequency(self, term: str) -> int:
         """In how many passages a term stands."""

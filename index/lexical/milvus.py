@@ -1,23 +1,23 @@
 """Search by words in Milvus: its BM25 function finds candidates, which are scored here as the embedded index does.
 
-The terms come ready-made from `index.terms` and are split at white space. Milvus' BM25 adds up the terms of a question
-and knows neither variants nor tantivy's lengths, so it is asked for several times as many passages as are wanted, with
-each term as often as it weighs, and their terms are brought here. In how many passages a term stands Milvus does not
-tell; it is kept beside, in a collection of its own and not in a file, so that any number of programs share it.
+The terms come ready-made from `index.terms` and are split at white space. Milvus' BM25 has no weights of terms and does
+not know tantivy's lengths, so it is asked for several times as many passages as are wanted, with each term as often as
+it weighs, and their terms are brought here. In how many passages a term stands Milvus does not tell; it is kept beside,
+in a collection of its own and not in a file, so that any number of programs share it.
 
 A change is no transaction: after a failure in the middle, the index must be dropped and filled anew.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.lexical.base import Hits, LexicalPassage, Scope, Variant
+from index.lexical.base import Hits, LexicalPassage, Scope, Variant, weights
 from index.lexical.bm25 import FIELDS, K1, B, Field, Statistics, field_of, scores
 from index.milvus import MOST, MilvusServer, blocks, quoted, within
 
@@ -181,12 +181,12 @@ def _tokens(held: str) -> Tokens:
 
 def _question(words: Sequence[Sequence[Variant]], statistics: Statistics) -> str:
     """The words of a question that the record has, each as often as it weighs: so Milvus takes a word's weight."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for variants in words:
-        for variant in variants:
-            if variant.term in statistics.holding[field_of(variant)]:
-                weights[PART * variant.part + variant.term] += variant.weight
-    return " ".join(" ".join([word] * max(1, round(COPIES * weight))) for word, weight in weights.items())
+    known = {
+        PART * part + term: weight
+        for (term, part), weight in weights(words).items()
+        if term in statistics.holding[field_of(part)]
+    }
+    return " ".join(" ".join([word] * max(1, round(COPIES * weight))) for word, weight in known.items())
 
 
 def _words_schema(version: str) -> tuple[Any, Any]:

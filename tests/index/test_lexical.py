@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.lexical import LexicalIndex, Scope, Variant
-from index.lexical.base import EVERYWHERE, TIE_BREAKER, LexicalPassage
+from index.lexical.base import EVERYWHERE, LexicalPassage
 from index.lexical.embedded import EmbeddedLexicalIndex
 from index.lexical.milvus import MilvusLexicalIndex
 from index.milvus import MilvusServer
@@ -82,24 +82,18 @@ def test_the_score_of_a_variant_is_weighed(small: LexicalIndex) -> None:
     assert half == pytest.approx(whole / 2)
 
 
-def test_of_a_words_variants_the_best_counts_and_the_others_a_tenth(small: LexicalIndex) -> None:
-    found, (score, *_) = small.search([word("huur", "stijgt")], 1, EVERYWHERE)
-    one, other = bm25("huur", 1, SMALL), bm25("stijgt", 1, SMALL)
-    assert found.tolist() == [1]
-    assert score == pytest.approx(max(one, other) + TIE_BREAKER * min(one, other), rel=1e-5)
+def test_the_variants_of_a_word_add_up(small: LexicalIndex) -> None:
+    variants = [Variant("huur", 1.0), Variant("stijgt", 0.5)]
+    found, scores = small.search([variants], 10, EVERYWHERE)
+    expected = {k: bm25("huur", k, SMALL) + bm25("stijgt", k, SMALL) / 2 for k in SMALL if k != 3}
+    assert found.tolist() == sorted(expected, key=lambda k: -expected[k])
+    np.testing.assert_allclose(scores, [expected[k] for k in found.tolist()], rtol=1e-5)
 
 
-def test_many_translations_of_one_word_never_outweigh_another_word(empty: LexicalIndex) -> None:
-    translations = [f"woning{number}" for number in range(8)]
-    empty.change(
-        (),
-        [
-            passage(1, " ".join(translations)),
-            passage(2, "woning0 subsidie niet meer dan dat nu even"),
-            *(passage(key, "vergadering over de begroting van dit jaar nu") for key in range(3, 40)),
-        ],
-    )
-    assert keys(empty, [word(*translations), word("subsidie")]) == [2, 1]
+def test_a_variant_of_two_words_counts_for_both(small: LexicalIndex) -> None:
+    _, both = small.search([[Variant("huur", 1.0)], [Variant("huur", 0.5)]], 10, EVERYWHERE)
+    _, once = small.search([[Variant("huur", 1.5)]], 10, EVERYWHERE)
+    np.testing.assert_allclose(both, once, rtol=1e-6)
 
 
 def test_the_parts_of_compounds_are_found_as_parts_only(empty: LexicalIndex) -> None:
