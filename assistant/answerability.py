@@ -25,14 +25,14 @@ THRESHOLD = 0.5
 JUDGED = 3
 """The best turns, by which it is judged whether the record answers."""
 
-LEAST_COVERED = 0.27
+LEAST_COVERED = 0.25
 """A debate that holds less of the question than this is about something else."""
 
 LEAST_OWN = 0.4
 """Weight from which a variant of a word that the record knows counts as the word: itself, a part, another form."""
 
-LEAST_VARIANT = 0.25
-"""The same for a word that the record does not know: then its translations count, and related words that are near."""
+LEAST_VARIANT = 0.08
+"""The same for a word that the record does not know: then the most distant related word, in a compound, counts too."""
 
 FAR = 3.0
 """Of the score of retrieval: the distance of best and tenth turn beyond which more says nothing."""

@@ -123,7 +123,12 @@ def test_a_name_that_two_people_share_may_quote_both_and_nobody_else(demo: Assis
 
 @pytest.mark.parametrize(
     "question",
-    [*NUCLEAR.values(), "Wat kost een ticket voor de maanraket?", "Which wines did the chess champion import?"],
+    [
+        *NUCLEAR.values(),
+        "Wat kost een ticket voor de maanraket?",
+        "Welke wijnen voerde de schaakkampioen in?",
+        "Quels vins le champion d'échecs a-t-il importés ?",
+    ],
 )
 def test_what_the_record_does_not_hold_is_refused_with_what_came_nearest(demo: Assistant, question: str) -> None:
     answer = ask(demo, question)
