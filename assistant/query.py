@@ -1,7 +1,7 @@
 """A question's words as the record may have them: stems, compounds, glossary, translations, related words.
 
-Every word becomes a group of variants, each with what finding it counts, so that what is added never drowns what was
-asked. Knows nothing of passages or scores.
+Every word becomes a group of variants, each with what finding it counts: what is added counts less than what was asked.
+Knows nothing of passages or scores.
 """
 
 from __future__ import annotations

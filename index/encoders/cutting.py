@@ -2,8 +2,8 @@
 
 What stands between white space is cut by itself by BERT's rules, whatever stands around it, so the tokens are those
 that the tokenizer gives for the whole text; with other rules, whole texts are given to it. Of what is new, most is of
-letters, figures and the usual marks, and goes piece by piece to the model alone, an eighth of the way through the
-tokenizer. Knows nothing of vectors.
+letters, figures and the usual marks, and goes piece by piece to the model alone, in a third of the tokenizer's time.
+Knows nothing of vectors.
 """
 
 from __future__ import annotations
