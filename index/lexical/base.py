@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import chain
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -47,13 +48,16 @@ class LexicalPassage:
     parts: list[str]
 
 
-def weights(words: Iterable[Iterable[Variant]]) -> dict[tuple[str, bool], float]:
-    """What finding each term counts, by term and whether it is a part, for all words that it is a variant of."""
-    found: dict[tuple[str, bool], float] = {}
-    for variants in words:
-        for variant in variants:
-            term = (variant.term, variant.part)
-            found[term] = found.get(term, 0.0) + variant.weight
+Field = Literal["terms", "parts"]
+FIELDS: tuple[Field, Field] = ("terms", "parts")
+
+
+def term_weights(words: Iterable[Iterable[Variant]]) -> dict[tuple[Field, str], float]:
+    """What finding a term in a field counts, for all words of which it is a variant."""
+    found: dict[tuple[Field, str], float] = {}
+    for variant in chain.from_iterable(words):
+        term: tuple[Field, str] = ("parts" if variant.part else "terms", variant.term)
+        found[term] = found.get(term, 0.0) + variant.weight
     return found
 
 

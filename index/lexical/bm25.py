@@ -9,23 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from index.lexical.base import Variant, weights
+from index.lexical.base import FIELDS, Field, Variant, term_weights
 
 K1 = 1.2
 B = 0.75
-
-Field = Literal["terms", "parts"]
-FIELDS: tuple[Field, Field] = ("terms", "parts")
-
-
-def field_of(part: bool) -> Field:
-    """The field in which a term or a compound's part is looked for."""
-    return "parts" if part else "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +50,8 @@ def scores(
     words: Sequence[Sequence[Variant]], passages: Sequence[Mapping[Field, Sequence[str]]], statistics: Statistics
 ) -> npt.NDArray[np.float64]:
     """The scores of passages, given by the tokens of their fields, (n,): what all variants of all words tell."""
-    asked = weights(words)
-    rows = {(field_of(part), term): row for row, (term, part) in enumerate(asked)}
+    asked = term_weights(words)
+    rows = {term: row for row, term in enumerate(asked)}
     counts = np.zeros((len(rows), len(passages)))
     for field in FIELDS:
         of_field = {term: row for (name, term), row in rows.items() if name == field}

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import tantivy
 
-from index.lexical.base import Hits, LexicalPassage, Scope, Variant, weights
+from index.lexical.base import Hits, LexicalPassage, Scope, Variant, term_weights
 
 WRITER_BYTES = 128_000_000
 
@@ -49,7 +49,10 @@ class EmbeddedLexicalIndex:
     def search(self, words: Sequence[Sequence[Variant]], limit: int, scope: Scope) -> Hits:
         """The best passages for the words of a question, best first, at most `limit`, all within `scope`."""
         query, schema = tantivy.Query, self._index.schema
-        wanted = [(tantivy.Occur.Should, self._term(*term, weight)) for term, weight in weights(words).items()]
+        wanted = [
+            (tantivy.Occur.Should, query.boost_query(query.term_query(schema, field, term, "freq"), weight))
+            for (field, term), weight in term_weights(words).items()
+        ]
         if not wanted or not self._searcher.num_docs:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         whole = query.boolean_query(wanted)
@@ -87,10 +90,6 @@ class EmbeddedLexicalIndex:
         found = self._searcher.search(whole, limit=limit, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in found])
         return np.array(keys, dtype=np.int64)
-
-    def _term(self, term: str, part: bool, weight: float) -> tantivy.Query:
-        found = tantivy.Query.term_query(self._index.schema, "parts" if part else "terms", term, "freq")
-        return tantivy.Query.boost_query(found, weight)
 
     def document_frequency(self, term: str) -> int:
         """In how many passages a term stands."""

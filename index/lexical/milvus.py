@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.lexical.base import Hits, LexicalPassage, Scope, Variant, weights
-from index.lexical.bm25 import FIELDS, K1, B, Field, Statistics, field_of, scores
+from index.lexical.base import FIELDS, Field, Hits, LexicalPassage, Scope, Variant, term_weights
+from index.lexical.bm25 import K1, B, Statistics, scores
 from index.milvus import MOST, MilvusServer, blocks, quoted, within
 
 CANDIDATES = 8
@@ -181,12 +181,12 @@ def _tokens(held: str) -> Tokens:
 
 def _question(words: Sequence[Sequence[Variant]], statistics: Statistics) -> str:
     """The words of a question that the record has, each as often as it weighs: so Milvus takes a word's weight."""
-    known = {
-        PART * part + term: weight
-        for (term, part), weight in weights(words).items()
-        if term in statistics.holding[field_of(part)]
-    }
-    return " ".join(" ".join([word] * max(1, round(COPIES * weight))) for word, weight in known.items())
+    asked = [
+        (PART + term if field == "parts" else term, weight)
+        for (field, term), weight in term_weights(words).items()
+        if term in statistics.holding[field]
+    ]
+    return " ".join(" ".join([word] * max(1, round(COPIES * weight))) for word, weight in asked)
 
 
 def _words_schema(version: str) -> tuple[Any, Any]:
