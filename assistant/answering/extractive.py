@@ -112,8 +112,8 @@ class Stretches:
             at > 0 and "\n" in text[spans[at - 1][1] : spans[at][0]] for at in range(len(spans))
         ]  # a paragraph
         self._around = cache(Surroundings(text, spans).around)
-        self._taken = bytearray(len(spans))
-        self._all = sorted(self._stretches(), key=lambda stretch: -stretch[2])  # the likeliest first
+        self._taken = [False] * len(spans)
+        self._by_likelihood = sorted(self._stretches(), key=lambda stretch: -stretch[2])
 
     def take(self) -> tuple[int, int, float] | None:
         """First and last sentence of the likeliest stretch that is left, with what belongs to it, and how likely it
@@ -134,7 +134,7 @@ class Stretches:
             kept = stretch
         likelihood = float(self._likely[kept[0] : kept[1] + 1].sum())
         first, last = self._with_context(*kept)
-        self._taken[first : last + 1] = bytes([1]) * (last + 1 - first)
+        self._taken[first : last + 1] = [True] * (last + 1 - first)
         return first, last, likelihood
 
     def _stretches(self) -> Iterator[tuple[int, int, float]]:
@@ -150,7 +150,10 @@ class Stretches:
                 yield first, last, mass
 
     def _likeliest(self, most: int) -> tuple[int, int] | None:
-        return next(((first, last) for first, last, _ in self._all if self._may_be(first, last, most)), None)
+        for first, last, _ in self._by_likelihood:
+            if self._may_be(first, last, most):
+                return first, last
+        return None
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         least = LEAST_OF_STRETCH * self._likely[first : last + 1].max()
