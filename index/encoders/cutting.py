@@ -23,8 +23,9 @@ _CONTROL = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]")
 """White space for Python, but not for BERT's rules, which leave it out."""
 
 _PLAIN = re.compile(r"[!-~‘’“”„«»–—…]+")
+"""Characters, once normalized, of which it is known that letters and figures go together and each mark stands alone."""
+
 _PIECE = re.compile(r"[a-z0-9]+|[^a-z0-9]")
-"""By BERT's rules each mark stands alone."""
 
 Ints = npt.NDArray[np.int64]
 

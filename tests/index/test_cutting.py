@@ -38,11 +38,14 @@ def test_any_text_has_the_tokens_of_the_whole(texts: list[str]) -> None:
     assert by_word(BY_WORD, texts) == whole(texts)
 
 
-PIECES = ["brug", "De", "Ver-", "keer", "xqzj", ",", "'s", "[", "pad", "PAD]", "\x01", "_", " "]
+PIECES = [
+    "brug", "De", "Ver-", "keer", "xqzj", "xq" * 60, ",", "'s", "[", "pad", "PAD]", "\x01", "_", " ", "één",
+    "GEËngageerd", "’s", "“", "–", "…", "€", "œu", "co₂", "½", "ß", "İ", "e\u0301", "\u200b", "東",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES)))
-def test_words_of_the_vocabulary_have_its_tokens_whatever_stands_beside_them(pieces: list[str]) -> None:
+def test_pieces_have_their_tokens_whatever_stands_beside_them(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert by_word(BY_WORD, [text]) == whole([text])
 
