@@ -28,7 +28,7 @@ JUDGED = 3
 LEAST_COVERED = 0.25
 """A debate that holds less of the question than this is about something else."""
 
-LEAST_OWN = 0.4
+LEAST_OWN = 0.45
 """Weight from which a variant of a word that the record knows counts as the word: itself, a part, another form."""
 
 LEAST_VARIANT = 0.08
