@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from assistant.answering.model.client import ModelServer
 from assistant.answering.model.narrator import Narrator
@@ -10,10 +11,12 @@ from assistant.assistant import Assistant
 from assistant.glossary import FILE, Glossary
 from assistant.reranking import CrossEncoderReranker
 from assistant.settings import Settings
-from index.build import Progress
 from index.demo import place_or_demo
 from index.errors import SettingsError
 from index.store import open_index
+
+if TYPE_CHECKING:
+    from index.build import Progress
 
 
 def open_assistant(settings: Settings, progress: Callable[[Progress], None] = lambda _: None) -> Assistant:

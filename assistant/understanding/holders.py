@@ -17,7 +17,7 @@ from assistant.understanding.domains import fields, leading
 from assistant.understanding.folding import fold_in_place
 from assistant.understanding.offices import Held, Office, Offices, Rank
 from index.lexical import Scope, Variant
-from index.readers.names import speaker_id
+from index.names import speaker_id
 from index.store import Index
 from index.terms import LANGUAGES, fold, stem
 from index.transcript import Speaker

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from index.readers.names import CHAIR, split_name
+from index.names import CHAIR, split_name
 from index.terms import fold, is_stop_word, words
 from index.transcript import Speaker
 from index.vocabulary import Vocabulary

@@ -12,7 +12,6 @@ from pathlib import Path
 from sqlalchemy.exc import DataError, OperationalError
 
 from index.commitments.base import RULES, Commitment, SetStatus, StatusName
-from index.commitments.finding import commitments_of
 from index.errors import IndexMismatchError
 from index.place import Place, at
 from index.record import Record
@@ -33,6 +32,8 @@ def bring_up(record: Record) -> None:
 
 
 def _found(record: Record) -> Iterator[tuple[str, list[Commitment]]]:
+    from index.commitments.finding import commitments_of  # its grammar takes long to load, and an index seldom needs it
+
     for row in record.sitting_rows():  # those that wait for their vectors too
         sitting = record.sitting(row.id)
         if sitting is not None:

@@ -17,9 +17,9 @@ import lxml.html
 from lxml import etree
 
 from index.errors import RecordError
+from index.names import speaker_id, split_name
 from index.readers.base import RecordFile
 from index.readers.dates import written_date
-from index.readers.names import speaker_id, split_name
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, NoteKind, Sitting, Speaker, Turn
 
 _NUMBERED = re.compile(r"(?P<number>\d{2,3}\.\d{2,3})\s+(?P<label>[^:]{2,160}):\s*")

@@ -24,8 +24,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.names import CHAIR, speaker_id, split_name
 from index.readers.flemish_chair import chair_formula, granted, role_alone
-from index.readers.names import CHAIR, speaker_id, split_name
 from index.transcript import Speaker
 
 THE_CHAIR = Speaker(speaker_id("De voorzitter"), "De voorzitter", role=CHAIR)

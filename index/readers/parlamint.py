@@ -18,8 +18,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from index.errors import RecordError
+from index.names import CHAIR, MEMBER, split_name
 from index.readers.base import RecordFile
-from index.readers.names import CHAIR, MEMBER, split_name
 from index.readers.parlamint_header import ID, LANG, TEI, Header, words_of
 from index.readers.parlamint_people import People, read_people
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, NoteKind, Sitting, Speaker, Turn

@@ -17,9 +17,9 @@ from io import BytesIO
 from pypdf import PdfReader as Pdf
 
 from index.errors import RecordError
+from index.names import speaker_id, split_name
 from index.readers.base import RecordFile
 from index.readers.dates import written_date
-from index.readers.names import speaker_id, split_name
 from index.readers.pdf_layout import Paragraph, paragraphs
 from index.transcript import Locator, Note, Sitting, Speaker, Turn
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from index.errors import RecordError
+from index.names import speaker_id, split_name
 from index.readers import flemish
 from index.readers.base import RecordFile
 from index.readers.dates import written_date
 from index.readers.flemish_floor import THE_CHAIR
-from index.readers.names import speaker_id, split_name
 from index.readers.site_text import SOURCE, UNTITLED, utf8_text
 from index.transcript import AgendaItem, Locator, Note, NoteKind, Sitting, Speaker, Turn
 

@@ -19,8 +19,8 @@ from itertools import groupby
 from typing import Any, BinaryIO
 
 from index.errors import RecordError
+from index.names import speaker_id, split_name
 from index.readers.base import RecordFile
-from index.readers.names import speaker_id, split_name
 from index.transcript import AgendaItem, LanguageSpan, Locator, Note, Sitting, Speaker, Turn
 
 FIELDS = {"turn_id", "doc_id", "source", "date", "title", "committee", "seq"}

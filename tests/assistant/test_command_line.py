@@ -165,3 +165,12 @@ def test_help_loads_none_of_the_libraries_behind_the_index() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "0 []\n"
+
+
+def test_asking_loads_nothing_that_reads_or_builds() -> None:
+    code = (
+        "import sys, assistant.opening, assistant.terminal; "
+        "print(sorted({'pypdf', 'index.build', 'index.readers', 'index.commitments.finding'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"

@@ -1,6 +1,6 @@
 import pytest
 
-from index.readers.names import speaker_id, split_name
+from index.names import speaker_id, split_name
 
 
 @pytest.mark.parametrize(
