@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,9 @@ EARLIER = 0.6
 
 AROUND = {-3: 0.4, -2: 0.5, -1: 0.6, 1: 0.4, 2: 0.2}
 """What a match in a neighbour of the same debate counts, by distance."""
+
+BESIDE = 0.5
+"""What a passage beside another in a turn adds to it, where those are looked for that hold the answer."""
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
@@ -146,6 +150,22 @@ class LateInteraction:
         order = np.lexsort((-shares, candidate[owner[mine]]))
         best = order[np.searchsorted(candidate[owner[mine]][order], np.arange(len(rows)))]
         return shares[best], flat[mine][best]
+
+    def best_passages(self, question: QuestionTokens, turn_ids: Sequence[str], count: int) -> list[list[list[int]]]:
+        """Where the passages of each turn stand that tell most of the question, with what those beside them in the
+        turn add: the best `count`, best first, as [start, end]."""
+        rows = np.array([self._layout.row_of(turn_id) for turn_id in turn_ids], dtype=np.int64)
+        told, lengths, owner, flat = self._passages(question, rows)
+        shares = question.shares @ np.maximum(told - np.log(np.maximum(lengths, 1)), 0.0)
+        beside = np.zeros(len(shares))
+        follows = owner[1:] == owner[:-1]
+        beside[1:] = np.where(follows, shares[:-1], 0.0)
+        beside[:-1] = np.maximum(beside[:-1], np.where(follows, shares[1:], 0.0))
+        order = np.lexsort((-shares - BESIDE * beside, owner))
+        kept = np.arange(len(order)) - np.searchsorted(owner, owner) < count
+        spans = self._layout.spans[flat[order][kept]].tolist()
+        ends = np.cumsum(np.bincount(owner[kept], minlength=len(rows))).tolist()
+        return [spans[start:end] for start, end in pairwise([0, *ends])]
 
     def cut(self, texts: Sequence[str]) -> list[Rows]:
         """The tokens of texts, for `texts`."""

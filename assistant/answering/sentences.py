@@ -38,6 +38,12 @@ COURTEOUS = 14
 """Words: a longer sentence that begins with thanks says something else as well."""
 
 
+LONG = 3_000
+"""Characters of a turn up to which all its sentences are weighed."""
+
+READ = 5
+"""Passages of a longer one whose sentences are weighed: those that tell most of the question."""
+
 RARITY = 3.0
 """Nats: how rare a word is among the sentences weighed to count as its worth says."""
 
@@ -89,11 +95,29 @@ class SentenceScorer:
         """How likely each sentence of each turn is to carry the answer; they sum to 1 over all turns."""
         if not any(spans):
             return [np.zeros(0) for _ in found]
-        signals = self.signals(found, spans, wanted)
+        read = self._read(found, spans, wanted)
+        signals = self.signals(
+            found, [[own[at] for at in of_turn] for own, of_turn in zip(spans, read, strict=True)], wanted
+        )
         total: Floats = np.zeros(len(signals["turn"]))
         for name, signal in signals.items():
             total += getattr(self._weights, name) * signal
-        return shares(total, spans)
+        likely = [np.zeros(len(of_turn)) for of_turn in spans]
+        for whole, at, of_read in zip(likely, read, shares(total, read), strict=True):
+            whole[list(at)] = of_read
+        return likely
+
+    def _read(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> list[Sequence[int]]:
+        """The sentences of each turn, by position, that are weighed: all, or of a long turn those of some passages."""
+        read: list[Sequence[int]] = [range(len(of_turn)) for of_turn in spans]
+        long = [number for number, one in enumerate(found) if len(one.turn.text) > LONG]
+        passages = self._late.best_passages(wanted.tokens, [found[number].turn.id for number in long], READ)
+        for number, best in zip(long, passages, strict=True):
+            inside = [
+                at for at, (a, b) in enumerate(spans[number]) if any(a < end and start < b for start, end in best)
+            ]
+            read[number] = inside or read[number]
+        return read
 
     def signals(self, found: Sequence[Evidence], spans: Sequence[Spans], wanted: Wanted) -> dict[str, Floats]:
         """Each signal of each sentence, turn after turn, (sentences,), by the names of `SentenceWeights`."""
@@ -155,7 +179,7 @@ def _by_turn(values: Sequence[T], spans: Sequence[Spans]) -> list[Sequence[T]]:
     return [values[end - len(of_turn) : end] for end, of_turn in zip(ends, spans, strict=True)]
 
 
-def shares(scores: Floats, spans: Sequence[Spans]) -> list[Floats]:
+def shares(scores: Floats, spans: Sequence[Sequence[object]]) -> list[Floats]:
     """Likelihoods of the sentences of each turn, from the logarithms of their odds, turn after turn, (sentences,)."""
     odds = np.exp(scores - scores.max())
     return np.split(odds / odds.sum(), np.cumsum([len(of_turn) for of_turn in spans])[:-1])

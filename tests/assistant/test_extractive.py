@@ -102,7 +102,7 @@ def test_a_promise_is_answered_with_a_commitment_and_what_was_asked_with_a_quest
 
 
 def test_a_quote_is_whole_sentences_of_one_paragraph_and_not_too_long(extractor: Extractor, wanted: Asked) -> None:
-    paragraph = " ".join(f"De brug nummer {n} gaat open voor alle fietsers van de stad." for n in range(30))
+    paragraph = " ".join(f"De brug nummer {n} gaat open voor alle fietsers van de stad." for n in range(12))
     found = evidence(paragraph, paragraph.replace("fietsers", "wandelaars"))
     spans = sentence_spans(found.turn.text)
     for citation in extractor.answer([found], wanted("brug open"), "nl")[1]:

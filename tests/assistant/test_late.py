@@ -27,7 +27,8 @@ def debate(doc: str, *texts: str, title: str = "Wonen") -> list[dict[str, Any]]:
     return [turn(doc, n, text, "AB"[n % 2], title=title) for n, text in enumerate(texts)]
 
 
-LONG = [" ".join(f"Er zijn ook {subject} in die straat." for subject in SUBJECTS * 2), "Daar staat een vuurtoren."]
+FILLER = [f"Er zijn ook {subject} in die straat." for subject in SUBJECTS * 2]
+LONG = [" ".join(FILLER), "Daar staat een vuurtoren."]
 TURNS = [
     *(line for n in range(4) for line in debate(f"a{n}", *COMMON)),
     *(line for text in ("vuurtoren", "vergadering", "lighthouse") for line in debate(text, f"{ASIDE} Een {text}.")),
@@ -39,6 +40,7 @@ TURNS = [
     *debate("titled", ANSWER, title="De vuurtoren van Nieuwpoort"),
     *debate("passages", " ".join(LONG)),
     *debate("passages-turned", " ".join(reversed(LONG))),
+    *debate("many", " ".join([*FILLER * 4, "Daar staat een vuurtoren.", *FILLER * 3]), "Een vuurtoren."),
     *debate("items", "Hoe gaat het met de vuurtoren?", title="Vuurtorens"),
     *(turn("items", 1, ANSWER, title="Energie"),),
 ]
@@ -239,3 +241,17 @@ class Slow:
     def _title(self, row: int) -> str:
         sitting, item = self._debate(row)
         return self.index.items[sitting, item].title if item else self.index.sittings[sitting].title
+
+
+def test_the_best_passages_of_a_turn_tell_most_and_those_beside_them_come_next(assistant: Assistant) -> None:
+    late, layout = assistant.retriever.late, assistant.index.layout
+    many = layout.spans[layout.passages_of_turns(np.array([layout.row_of("many-0")]))[0]].tolist()
+    text = TURNS[[line["doc_id"] for line in TURNS].index("many")]["text"]
+    place = next(n for n, (start, end) in enumerate(many) if "vuurtoren" in text[start:end])
+    assert 1 < place < len(many) - 2
+    asked = late.question(["Waar staat de vuurtoren?"])
+    short, best = late.best_passages(asked, ["many-1", "many-0"], 3)
+    assert short == [[0, len("Een vuurtoren.")]]
+    assert best == [many[place], many[place - 1], many[place + 1]]
+    assert late.best_passages(asked, ["many-0"], 1) == [[many[place]]]
+    assert sorted(late.best_passages(asked, ["many-0"], 100)[0]) == many

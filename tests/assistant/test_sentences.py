@@ -5,10 +5,12 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
-from assistant.answer import Evidence, Kind
+from assistant.answer import Evidence, Kind, Question
 from assistant.answering.sentences import (
     COURTEOUS,
+    LONG,
     RARITY,
+    READ,
     SentenceScorer,
     SentenceWeights,
     Wanted,
@@ -26,12 +28,14 @@ RECORD = [
     turn("a", n, f"Wij spraken in de commissie over {subject} en over de kosten. Dat gaat over ons allen.", "Ann")
     for n, subject in enumerate("huur haven treinen scholen wegen bossen energie brug".split() * 4)
 ]
+ASIDES = [line["text"] for line in RECORD]
+AT_LENGTH = " ".join([*ASIDES, "De sluis gaat open.", *ASIDES, *ASIDES])
 OPENING, BRIDGE, ASIDE = "Dank u, voorzitter.", "De brug gaat open.", "Mijn grootvader voer vroeger naar Gent."
 
 
 @pytest.fixture(scope="module")
 def assistant(over: Over) -> Assistant:
-    return over(RECORD)
+    return over([*RECORD, turn("long", 0, AT_LENGTH, "Bea")])
 
 
 @pytest.fixture(scope="module")
@@ -188,3 +192,20 @@ def test_a_question_without_words_can_be_weighed_against_too(assistant: Assistan
     (likely,) = scorer.likelihoods([found], [sentence_spans(found.turn.text)], wanted(assistant, ""))
     assert np.isfinite(likely).all()
     assert scorer.likelihoods([], [], wanted(assistant, "")) == []
+
+
+def test_of_a_long_turn_only_the_passages_that_tell_most_of_the_question_are_read(
+    assistant: Assistant, scorer: SentenceScorer
+) -> None:
+    found = assistant.retrieve(Question("Gaat de sluis open?"), 1)
+    assert [one.turn.id for one in found] == ["long-0"]
+    spans = [sentence_spans(AT_LENGTH)]
+    (likely,) = scorer.likelihoods(found, spans, wanted(assistant, "Gaat de sluis open?"))
+    layout = assistant.index.layout
+    passages = len(layout.passages_of_turns(np.array([layout.row_of("long-0")]))[0])
+    assert passages > 2 * READ
+    assert len(AT_LENGTH) > LONG
+    assert likely.sum() == pytest.approx(1.0)
+    assert 0 < np.count_nonzero(likely) / len(likely) <= 1.5 * READ / passages
+    start, end = spans[0][int(likely.argmax())]
+    assert AT_LENGTH[start:end] == "De sluis gaat open."
