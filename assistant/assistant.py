@@ -111,7 +111,7 @@ class Assistant:
             for language in {*languages, language_of(turn, 0, len(turn.text))}:
                 self.index.splitter.terms(language, turn.text.split())
         load_bundled().tokens([turn.text for turn in turns])
-        self.retriever.late.read_titles(range(len(self.index.debate_titles)))
+        self.retriever.warm_up()
         # What is there now stays: to look through it for garbage again and again would hold up one question in many.
         # What was kept so for an assistant before this one may go.
         gc.unfreeze()
@@ -150,7 +150,7 @@ class Assistant:
     def _quoted(self, question: Question, asked: Asked) -> Answer:
         """The answer by the words most likely to hold it, or a refusal."""
         filters = limits(question)
-        found = self.retriever.search(asked, self.retriever.scope(filters))
+        found = self.retriever.search(asked, self.retriever.scope(filters), WEIGHED)
         evidence = self.retriever.evidence(found, WEIGHED)
         wanted = Wanted(found.words, self.judge.worth(found.words), found.tokens, found.vector, asked.understood.kind)
         by_named = quotable(evidence, asked.understood, self.index.layout)

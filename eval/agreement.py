@@ -68,6 +68,7 @@ def _first(where: Place | Path, questions: Sequence[Question]) -> list[list[str]
     index = open_index(where)
     try:
         assistant = Assistant(index)
+        assistant.warm_up()  # as it is served
         return [[found.turn.id for found in assistant.retrieve(question, FIRST)] for question in questions]
     finally:
         index.close()

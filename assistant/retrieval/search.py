@@ -5,13 +5,12 @@ where turns stand in the record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answer import Evidence, Filters
+from assistant.answer import Evidence, Filters, Kind
 from assistant.cues import CUES, form
 from assistant.late import LateInteraction, QuestionTokens
 from assistant.query import QueryWords
@@ -71,11 +70,18 @@ class Retriever:
         self._first = FirstSignals(index, places, self.weights)
         self.late = LateInteraction(load_bundled(), index.tokens, index.layout, places.debates, places.titles)
 
+    def warm_up(self) -> None:
+        """Read the titles of all debates, and make the search by vectors ready for many questions."""
+        self._index.vectors.warm_up()
+        debates = np.arange(len(self._places.titles))
+        self._first.read_titles(debates)
+        self.late.read_titles(debates.tolist())
+
     def retrieve(
         self, asked: Asked, limit: int, filters: Filters = NO_FILTERS, sitting: str | None = None
     ) -> list[Evidence]:
         """Evidence for a question, best first, at most one a turn and `limit` in all."""
-        searched = self.search(asked, self.scope(filters, sitting))
+        searched = self.search(asked, self.scope(filters, sitting), limit)
         return self.evidence(searched, limit)
 
     def scope(self, filters: Filters, sitting: str | None = None) -> Scope:
@@ -87,8 +93,9 @@ class Retriever:
         everywhere = len(self._index.layout.turn_keys)
         return everywhere if scope == EVERYWHERE else len(self._places.rows(scope))
 
-    def search(self, asked: Asked, scope: Scope) -> Searched:
-        """The best candidates with all their signals, in no order."""
+    def search(self, asked: Asked, scope: Scope, wanted: int = RERANKED) -> Searched:
+        """The best candidates with all their signals, in no order; the form of an answer is only looked for in those
+        which it may bring among the first `wanted`."""
         # The searches and the store let other threads go on while they work.
         index, scopes, vector = self._index, self._scopes(asked, scope), self.vector(asked)
         by_vector = [self._beside.submit(index.vectors.search, vector, SEARCHED, one) for one in scopes]
@@ -103,13 +110,10 @@ class Retriever:
         rows, kept = candidates[order], {name: signal[order] for name, signal in signals.items()}
         asks = index.layout.asks[rows].astype(float)
         kept["asks"] = asks if asked.understood.kind == "asked" else -asks
-        has_form = asked.understood.kind in CUES or self._reranker is not None
-        read = self._beside.submit(index.texts, rows.tolist() if has_form else [])
         kept["late"], best = self.late.turns(tokens, rows)
-        passages = self._passages(rows, best, read.result())
-        kept["form"] = np.array([form(asked.understood.kind, passage) for passage in passages])
+        kept["form"] = self._forms(asked.understood.kind, rows, best, self.weights.total(kept), wanted)
         if self._reranker is not None:
-            kept["judged"] = self._judge(self._reranker, asked.text, self.weights.total(kept), passages)
+            kept["judged"] = self._judge(self._reranker, asked.text, self.weights.total(kept), rows, best)
         return Searched(rows, kept, self.weights.total(kept), best, groups, vector, tokens)
 
     def _scopes(self, asked: Asked, scope: Scope) -> list[Scope]:
@@ -118,14 +122,24 @@ class Retriever:
         named = self._places.named(asked) if scope.speakers is None else None
         return [scope, Scope(scope.sittings, frozenset(named))] if named else [scope]
 
-    def _passages(self, rows: Rows, best: Rows, texts: Mapping[int, str]) -> list[str]:
-        """The words of the turns' best passages, as far as they are among the texts."""
-        spans = self._index.layout.spans[best].tolist()
+    def _forms(self, kind: Kind, rows: Rows, best: Rows, scores: Floats, wanted: int) -> Floats:
+        """How far turns have the form of an answer, (turns,); 0 where it cannot bring them among the first `wanted`."""
+        found = np.zeros(len(rows))
+        if kind in CUES:
+            # What a cross-encoder thinks of them may bring up any.
+            first = self._spread(rows, scores)[: wanted if self._reranker is None else RERANKED]
+            near = np.flatnonzero(scores + abs(self.weights.form) >= scores[first].min(initial=np.inf))
+            found[near] = [form(kind, passage) for passage in self._passages(rows[near], best[near])]
+        return found
+
+    def _passages(self, rows: Rows, best: Rows) -> list[str]:
+        """The words of the turns' best passages."""
+        texts, spans = self._index.texts(rows.tolist()), self._index.layout.spans[best].tolist()
         return [texts.get(row, "")[start:end] for row, (start, end) in zip(rows.tolist(), spans, strict=True)]
 
     def evidence(self, searched: Searched, limit: int) -> list[Evidence]:
         """The best candidates as evidence."""
-        order = self._spread(searched)[:limit]
+        order = self._spread(searched.rows, searched.scores)[:limit]
         layout, found = self._index.layout, []
         turns = self._index.turns(searched.rows[order].tolist())
         for i in order:
@@ -145,17 +159,17 @@ class Retriever:
             )
         return found
 
-    def _judge(self, reranker: CrossEncoderReranker, text: str, scores: Floats, passages: Sequence[str]) -> Floats:
+    def _judge(self, reranker: CrossEncoderReranker, text: str, scores: Floats, rows: Rows, passages: Rows) -> Floats:
         """What the cross-encoder says of the best turns' best passages, (turns,), 0 for the others."""
-        found = np.zeros(len(passages))
+        found = np.zeros(len(rows))
         read = np.argsort(-scores, kind="stable")[:READ]
-        found[read] = reranker.scores(text, [passages[at] for at in read.tolist()])
+        found[read] = reranker.scores(text, self._passages(rows[read], passages[read]))
         return found
 
-    def _spread(self, searched: Searched) -> Rows:
-        """Positions of the candidates, best first; what exceeds `MOST_OF_DEBATE` of one debate comes after the rest."""
-        order = np.argsort(-searched.scores, kind="stable")
-        debates = self._places.debates[searched.rows[order]]
+    def _spread(self, rows: Rows, scores: Floats) -> Rows:
+        """Positions of candidates, best first; what exceeds `MOST_OF_DEBATE` of one debate comes after the rest."""
+        order = np.argsort(-scores, kind="stable")
+        debates = self._places.debates[rows[order]]
         seen: Counter[int] = Counter()
         nth = np.zeros(len(order), dtype=np.int64)
         for at, debate in enumerate(debates.tolist()):

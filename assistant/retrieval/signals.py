@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +74,8 @@ class FirstSignals:
 
     def __init__(self, index: Index, places: Places, weights: Weights) -> None:
         self._index, self._places, self._weights = index, places, weights
+        self._titles_read = np.zeros(len(places.titles), dtype=bool)
+        self._title_vectors = np.zeros((len(places.titles), index.manifest.dimensions), dtype=np.float32)
 
     def best(
         self, found: Hits, scope: Scope, asked: Asked, vector: Vector, count: int
@@ -123,6 +124,7 @@ class FirstSignals:
         """The cosine of the title of each turn's debate, (len(rows),)."""
         debates = self._places.debates[rows]
         begins = runs(debates)
+        self.read_titles(debates[begins])
         cosines = np.clip(self._title_vectors[debates[begins]] @ vector, 0.0, 1.0).astype(float)
         return np.repeat(cosines, np.diff(begins, append=len(rows)))
 
@@ -196,14 +198,17 @@ class FirstSignals:
         if len(rows) == 0:
             return np.zeros(0)
         flat, starts = layout.passages_of_turns(rows)
-        cosines = np.clip(self._index.vectors.vectors(layout.passage_keys[flat]) @ vector, 0.0, 1.0).astype(float)
+        cosines = np.clip(self._index.vectors.cosines(layout.passage_keys[flat], vector), 0.0, 1.0).astype(float)
         best: Floats = np.maximum.reduceat(cosines, starts)
         return best
 
-    @cached_property
-    def _title_vectors(self) -> Vector:
-        """The vectors of the debates' titles, (debates, dimensions)."""
-        return self._index.encoder.encode_passages(self._places.titles)
+    def read_titles(self, debates: Rows) -> None:
+        """Encode the titles of debates, those that were not yet."""
+        unread = distinct(debates[~self._titles_read[debates]])
+        if len(unread):
+            titles = [self._places.titles[debate] for debate in unread.tolist()]
+            self._title_vectors[unread] = self._index.encoder.encode_passages(titles)
+            self._titles_read[unread] = True
 
 
 def _meaning(near: Neighbourhood, cosines: Floats) -> dict[str, Floats]:

@@ -7,6 +7,7 @@ itself. Knows nothing of people or of the record.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.terms import is_stop_word, words
 
@@ -105,6 +106,7 @@ _JOINING = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['’](?=s\b)s)?")
 
 
+@lru_cache(10_000)  # of the same few offices and committees a record speaks thousands of times
 def fields(portfolio: str) -> frozenset[str]:
     """The fields that a portfolio or a committee's name covers; its other telling words stand for themselves."""
     found, told = set(), words(portfolio.replace("’", "'"))

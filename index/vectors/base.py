@@ -20,8 +20,12 @@ class VectorIndex(Protocol):
         """
         ...
 
-    def vectors(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """The vectors of passages, (n, dimensions); zeros for a key that is not there."""
+    def cosines(self, keys: npt.NDArray[np.int64], vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The inner products of passages' vectors and a vector (dimensions,), (n,); 0 for a key that is not there."""
+        ...
+
+    def warm_up(self) -> None:
+        """Make ready for many searches: what a single one would wait longer for than it gains by it."""
         ...
 
     def describe(self) -> str:

@@ -1,8 +1,8 @@
 """Search by vectors in this process: FAISS (https://github.com/facebookresearch/faiss), 8 bits a component.
 
-The vectors are the record's, read when the index is opened. In a record of moderate size all are compared; in a larger
-one short codes of all say which are. Within a scope all passages of it are compared, so that no filter comes back
-empty by exhaustion.
+The vectors are the record's, read when the index is opened. In a record of moderate size all are compared, and in a
+larger one as long as it is not warm; then short codes of all say which are. Within a scope all passages of it are
+compared, so that no filter comes back empty by exhaustion.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ LEAST_COMPARED = 1_000
 FEW = 8_000
 """Passages of a scope up to which their vectors are taken out and compared; of more, FAISS goes through all."""
 
+BLOCK = 256
+"""Vectors that are decoded at once."""
+
 UNIFORM = faiss.ScalarQuantizer.QT_8bit_uniform
 """One range for all components, so that the record's codes are FAISS's own but for an offset."""
 
@@ -53,8 +56,7 @@ class EmbeddedVectorIndex:
             # From 0, as FAISS has them; what is past 127 wraps to where a byte without a sign has it.
             self._stored[at : at + len(part.keys)] = part.codes.view(np.uint8) + np.uint8(MOST)
             at += len(part.keys)
-        many = len(self._keys) > EXACT_MOST and dimensions % 2 == 0
-        self._short = ShortCodes(self._stored) if many else None
+        self._short: ShortCodes | None = None
 
     def search(self, vector: npt.NDArray[np.float32], limit: int, scope: Scope = EVERYWHERE) -> Hits:
         """The nearest passages, best first, all within `scope`."""
@@ -69,7 +71,7 @@ class EmbeddedVectorIndex:
 
     def _best(self, at: Ints, vector: npt.NDArray[np.float32], limit: int) -> Hits:
         """The best of the passages at some places, best first."""
-        scores = self._vectors_at(at) @ vector
+        scores = self._cosines_at(at, vector)
         best = np.argsort(-scores, kind="stable")[:limit]
         return self._keys[at[best]], scores[best]
 
@@ -87,26 +89,38 @@ class EmbeddedVectorIndex:
         scores, found = self._index.search(vector[None, :], wanted, params=parameters)
         return self._keys[found[0]], scores[0]
 
-    def vectors(self, keys: Ints) -> npt.NDArray[np.float32]:
-        """The vectors of passages, (n, dimensions); zeros for a key that is not there."""
+    def cosines(self, keys: Ints, vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The inner products of passages' vectors and a vector (dimensions,), (n,); 0 for a key that is not there."""
         at = self._places.of(keys)
         known = at >= 0
-        if known.all():
-            return self._vectors_at(at)
-        found = np.zeros((len(keys), self._stored.shape[1]), dtype=np.float32)
-        found[known] = self._vectors_at(at[known])
+        found = np.zeros(len(keys), dtype=np.float32)
+        found[known] = self._cosines_at(at[known], vector.astype(np.float32))
         return found
 
-    def _vectors_at(self, at: Ints) -> npt.NDArray[np.float32]:
-        found = np.subtract(self._stored.take(at, axis=0), MOST, dtype=np.float32)
-        found *= step(self._index.d)
+    def _cosines_at(self, at: Ints, vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The inner products with the vectors at some places, (n,): a block of them after the other, which the
+        processor's cache holds."""
+        scaled = vector * np.float32(step(self._index.d))
+        found = np.zeros(len(at), dtype=np.float32)
+        for begin in range(0, len(at), BLOCK):
+            block = self._stored.take(at[begin : begin + BLOCK], axis=0).astype(np.float32)
+            block -= MOST
+            found[begin : begin + BLOCK] = block @ scaled
         return found
+
+    def warm_up(self) -> None:
+        """Make the short codes of a large record, which takes as long as comparing all vectors some ten times."""
+        if self._short is None and self._is_large():
+            self._short = ShortCodes(self._stored)
 
     def describe(self) -> str:
-        """How it searches, in a few words."""
-        if self._short is None:
+        """How it searches once it is warm, in a few words."""
+        if not self._is_large():
             return "exact, 8 bits a component"
         return f"by short codes (PQ, 2 bits a component), the best {COMPARED} for each passage wanted by 8 bits"
+
+    def _is_large(self) -> bool:
+        return len(self._keys) > EXACT_MOST and self._stored.shape[1] % 2 == 0
 
     def _inside(self, scope: Scope) -> Ints:
         """Places of the passages in a scope, (n,)."""

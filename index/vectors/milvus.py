@@ -58,19 +58,23 @@ class MilvusVectorIndex:
         keys = np.array([hit["key"] for hit in hits], dtype=np.int64)
         return keys, np.array([hit["distance"] for hit in hits], dtype=np.float32)
 
-    def vectors(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """The vectors of passages, (n, dimensions); zeros for a key that is not there."""
+    def cosines(self, keys: npt.NDArray[np.int64], vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The inner products of passages' vectors and a vector (dimensions,), (n,); 0 for a key that is not there."""
         different, places = np.unique(keys, return_inverse=True)
         found = np.zeros((len(different), self._dimensions), dtype=np.float32)
         for row in self._server.get(self._vectors, different.tolist(), ["key", "vector"]):
             found[np.searchsorted(different, row["key"])] = row["vector"]
-        return found[places]
+        cosines: npt.NDArray[np.float32] = (found @ vector)[places]
+        return cosines
 
     def change(self, removed: npt.NDArray[np.int64], added: Iterable[PassageVectors]) -> None:
         """Forget passages by key and take in others; what is written is found by the next search."""
         self._server.delete(self._vectors, removed.tolist())
         self._server.insert(self._vectors, (row for block in added for row in self._rows(block)))
         self._server.settle(self._vectors)
+
+    def warm_up(self) -> None:
+        """Nothing: Milvus holds what it searches by."""
 
     def describe(self) -> str:
         """How it searches, in a few words."""
