@@ -67,8 +67,7 @@ class LexicalIndex(Protocol):
     def search(self, words: Sequence[Sequence[Variant]], limit: int, scope: Scope) -> Hits:
         """The best passages for the words of a question, at most `limit`, all within `scope`.
 
-        Each word is given by its variants, and what each tells is added up: such a sum can be found without scoring
-        every passage that holds one of them (block-max WAND).
+        Each word is given by its variants, and what each tells is added up.
         """
         ...
 
