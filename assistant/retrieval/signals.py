@@ -77,6 +77,14 @@ class FirstSignals:
         self._titles_read = np.zeros(len(places.titles), dtype=bool)
         self._title_vectors = np.zeros((len(places.titles), index.manifest.dimensions), dtype=np.float32)
 
+    def read_titles(self, debates: Rows) -> None:
+        """Encode the titles of debates, those that were not yet."""
+        unread = distinct(debates[~self._titles_read[debates]])
+        if len(unread):
+            titles = [self._places.titles[debate] for debate in unread.tolist()]
+            self._title_vectors[unread] = self._index.encoder.encode_passages(titles)
+            self._titles_read[unread] = True
+
     def best(
         self, found: Hits, scope: Scope, asked: Asked, vector: Vector, count: int
     ) -> tuple[Rows, dict[str, Floats]]:
@@ -201,14 +209,6 @@ class FirstSignals:
         cosines = np.clip(self._index.vectors.cosines(layout.passage_keys[flat], vector), 0.0, 1.0).astype(float)
         best: Floats = np.maximum.reduceat(cosines, starts)
         return best
-
-    def read_titles(self, debates: Rows) -> None:
-        """Encode the titles of debates, those that were not yet."""
-        unread = distinct(debates[~self._titles_read[debates]])
-        if len(unread):
-            titles = [self._places.titles[debate] for debate in unread.tolist()]
-            self._title_vectors[unread] = self._index.encoder.encode_passages(titles)
-            self._titles_read[unread] = True
 
 
 def _meaning(near: Neighbourhood, cosines: Floats) -> dict[str, Floats]:

@@ -10,12 +10,14 @@ from assistant.answer import Evidence, Filters, Question
 from assistant.assistant import Assistant
 from assistant.retrieval import MOST_OF_DEBATE
 from assistant.retrieval.signals import Hits
+from index.vectors import embedded
 from tests.assistant.conftest import Over
 from tests.index.conftest import turn
 
 CANAL, FOREST, SCHOOL = "Fietsbruggen over het kanaal", "Beheer van de bossen", "Zwemles op school"
 
 
+SPEAKERS = "Mertens Claes Willems Jacobs Goossens Wouters".split()
 PARTIES = {"Ann Peeters": "Groen", "Carl Smet": "N-VA", "Dina Maes": "Groen"}
 MOBILITY, NATURE = "Commissie voor Mobiliteit", "Commissie voor Leefmilieu"
 
@@ -302,3 +304,28 @@ def test_the_best_candidates_are_those_that_are_best_when_all_signals_of_all_are
 
     for count in (1, 3, 6):
         assert best(count, count) == pytest.approx(best(100, count))
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_the_form_of_an_answer_brings_turns_among_the_first_though_it_is_not_looked_for_in_all(
+    over: Over, limit: int
+) -> None:
+    rows = [f"{name} herstelt de vuurtoren{when}." for name in SPEAKERS for when in ("", " in mei, juni of juli")]
+    assistant = over([turn(f"d{n}", 0, text, "Ann Peeters") for n, text in enumerate(rows)])
+    asked = assistant.understand(Question("Wanneer herstelt men de vuurtoren?"))
+    whole = [(one.turn.id, one.score) for one in assistant.retriever.retrieve(asked, 100)]
+    first = assistant.retriever.retrieve(asked, limit)
+    assert [(one.turn.id, one.score) for one in first] == whole[:limit]
+    assert all(one.found_by["form"] > 0 for one in first)
+
+
+def test_a_warm_retriever_finds_what_a_cold_one_finds(over: Over, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "EXACT_MOST", 0)  # so that short codes are made
+    assistant = over(DEBATES)
+    cold = {text: found(assistant, text) for text in (QUESTION, "Who pays for the forests?", "zwemles")}
+    assistant.retriever.warm_up()
+    assert "short codes" in assistant.index.vectors.describe()
+    for text, before in cold.items():
+        after = found(assistant, text)
+        assert ids(after) == ids(before)
+        assert [one.score for one in after] == pytest.approx([one.score for one in before], abs=1e-5)
