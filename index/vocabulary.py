@@ -54,6 +54,10 @@ class Vocabulary:
             counter.read(text)
         return counter.vocabulary()
 
+    def is_name(self, word: str) -> bool:
+        """Whether a folded word stands in the record often, and mostly as somebody's name."""
+        return self.frequencies.get(word, 0) >= OFTEN and word not in self.ordinary
+
     def languages(self) -> list[str]:
         """The languages that the record is in, the most spoken first; none of a record without words."""
         total = sum(self.frequencies.values())

@@ -85,6 +85,7 @@ class People:
             self.by_id[speaker.id] = speaker  # the last row is the most recent role
             for name in _forms(speaker.name):
                 self._by_name[name].add(speaker.id)
+        self._words = {word for name in self._by_name for word in name}
         self._longest: dict[str, int] = {}  # words of the longest name that begins with a word
         for form in self._by_name:
             self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
@@ -157,26 +158,31 @@ class People:
     def _nobody(self, text: str, tokens: list[Token], at: int, vocabulary: Vocabulary) -> int:
         """The token after a name of nobody that begins here, or `at` if none does.
 
-        A capitalised word counts as a name if a title stands before it, or if the record never has it and a verb of
-        saying follows or stands before it.
+        Capitalised words count as a name if a title stands before them, or if a verb of saying follows or stands before
+        and the record never has the first of them, or has one of them as the name of somebody who never speaks.
         """
-        start, end, token = tokens[at]
+        start, _, token = tokens[at]
         if not token[:1].isupper() or re.split(r"['’]", token)[0].isupper():  # "SIB's" is an abbreviation
             return at
         if _TITLE.match(text, start):  # the name is what follows
-            return at
-        titled = bool(_title_before(text, start))
-        strange = not any(part in vocabulary.frequencies or part in _PLACES for part in words(token))
-        before = tokens[at - 1][2].lower() if at else ""
-        said = (bool(_SAYS.match(text[end:])) or bool(_SAYS.match(before))) and not _is_thing(tokens, at)
-        if not titled and not (strange and said and at > 0 and not is_stop_word(fold(token))):
             return at
         last = at + 1
         while (
             last < len(tokens) and tokens[last][2][:1].isupper() and text[tokens[last - 1][1] : tokens[last][0]] == " "
         ):
             last += 1
-        return last
+        titled = bool(_title_before(text, start))
+        strange = not any(part in vocabulary.frequencies or part in _PLACES for part in words(token))
+        strange = strange or any(self._is_silent(part, vocabulary) for *_, t in tokens[at:last] for part in words(t))
+        before = tokens[at - 1][2].lower() if at else ""
+        said = bool(_SAYS.match(text[tokens[last - 1][1] :])) or bool(_SAYS.match(before))
+        if titled or (strange and said and at > 0 and not _is_thing(tokens, at) and not is_stop_word(fold(token))):
+            return last
+        return at
+
+    def _is_silent(self, word: str, vocabulary: Vocabulary) -> bool:
+        """Whether a word is the name of somebody of whom the record speaks, and who does not speak in it."""
+        return vocabulary.is_name(word) and word not in self._words
 
 
 def _is_thing(tokens: list[Token], at: int) -> bool:

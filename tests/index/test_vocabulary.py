@@ -33,6 +33,13 @@ def test_a_name_is_not_ordinary_however_often_it_stands_there() -> None:
     assert "vandoorn" not in counted.ordinary
 
 
+def test_a_word_is_somebodys_name_if_it_stands_there_often_and_mostly_as_one() -> None:
+    counted = Vocabulary.count(["Mevrouw Vandoorn spreekt over Welzijn en bouw.", "De Kempen, zei ze."] * 20)
+    assert counted.is_name("vandoorn")
+    assert not any(map(counted.is_name, ["welzijn", "bouw", "kempen", "nergens"]))
+    assert not Vocabulary.count(["Mevrouw Vandoorn spreekt."] * 19).is_name("vandoorn")
+
+
 def test_a_department_is_ordinary_because_it_hardly_ever_follows_a_title() -> None:
     counted = Vocabulary.count(["De minister van Welzijn spreekt."] * 20)
     assert "welzijn" in counted.ordinary

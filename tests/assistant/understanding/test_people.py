@@ -134,6 +134,34 @@ def test_a_name_of_nobody_is_told_by_its_title_or_a_verb_of_saying(question: str
 
 
 @pytest.mark.parametrize(
+    ("question", "unknown", "rest"),
+    [
+        ("Wat beloofde Vermeersch over bruggen?", ("Vermeersch",), "Wat beloofde over bruggen?"),
+        ("Wat beloofde Ben Vermeersch over bruggen?", ("Ben Vermeersch",), "Wat beloofde over bruggen?"),
+        ("What did Ben Vermeersch promise on bridges?", ("Ben Vermeersch",), "What did promise on bridges?"),
+        ("Wat zei Ben Peeters over bruggen?", (), "Wat zei Ben over bruggen?"),
+        ("Wat zei men over Vermeersch?", (), "Wat zei men over Vermeersch?"),
+        ("Wat zei Bruggenfonds over bruggen?", (), "Wat zei Bruggenfonds over bruggen?"),
+        ("Wat zei Zeldzaam over bruggen?", (), "Wat zei Zeldzaam over bruggen?"),
+    ],
+    ids=[
+        "a surname", "with a first name", "in English", "a surname of speakers", "somebody spoken of",
+        "an organisation", "a word that stands there too seldom to tell",
+    ],
+)  # fmt: skip
+def test_somebody_of_whom_the_record_speaks_and_who_never_speaks_is_nobody(
+    question: str, unknown: tuple[str, ...], rest: str
+) -> None:
+    often = dict.fromkeys(("vermeersch", "peeters", "bruggenfonds", "ben"), 50)
+    spoken_of = Vocabulary(
+        {**VOCABULARY.frequencies, **often, "zeldzaam": 3}, VOCABULARY.ordinary | {"bruggenfonds", "ben"}
+    )
+    found = PEOPLE.find(question, spoken_of)
+    assert (found.unknown, found.rest) == (unknown, rest)
+    assert bool(found.people) is ("Peeters" in question)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Hoe zit het met Kortrijk en de Leie?",
