@@ -40,7 +40,7 @@ EARLIER = 0.6
 AROUND = {-3: 0.4, -2: 0.5, -1: 0.6, 1: 0.4, 2: 0.2}
 """What a match in a neighbour of the same debate counts, by distance."""
 
-BESIDE = 0.5
+FROM_NEIGHBOUR = 0.5
 """What a passage beside another in a turn adds to it, where those are looked for that hold the answer."""
 
 Floats = npt.NDArray[np.float64]
@@ -161,7 +161,7 @@ class LateInteraction:
         follows = owner[1:] == owner[:-1]
         beside[1:] = np.where(follows, shares[:-1], 0.0)
         beside[:-1] = np.maximum(beside[:-1], np.where(follows, shares[1:], 0.0))
-        order = np.lexsort((-shares - BESIDE * beside, owner))
+        order = np.lexsort((-shares - FROM_NEIGHBOUR * beside, owner))
         kept = np.arange(len(order)) - np.searchsorted(owner, owner) < count
         spans = self._layout.spans[flat[order][kept]].tolist()
         ends = np.cumsum(np.bincount(owner[kept], minlength=len(rows))).tolist()

@@ -111,6 +111,8 @@ class SentenceScorer:
         """The sentences of each turn, by position, that are weighed: all, or of a long turn those of some passages."""
         read: list[Sequence[int]] = [range(len(of_turn)) for of_turn in spans]
         long = [number for number, one in enumerate(found) if len(one.turn.text) > LONG]
+        if not long:
+            return read
         passages = self._late.best_passages(wanted.tokens, [found[number].turn.id for number in long], READ)
         for number, best in zip(long, passages, strict=True):
             inside = [
