@@ -83,12 +83,17 @@ class Judge:
             weights = [0.0] * len(words)
             for texts in self._texts_around(one):
                 tokens = set().union(*(text.split() for text in texts))
-                for language in self._languages:
+                for language in self._spoken_first(one):
                     weights = [*map(max, weights, asked.covered(asked.told(tokens, language), tokens))]
                 told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
                 if told / whole >= LEAST_COVERED:
                     return True
         return False
+
+    def _spoken_first(self, found: Evidence) -> list[str]:
+        """The record's languages, that of a turn first: what stands there is mostly told by it alone."""
+        spoken = {span.language for span in found.turn.languages}
+        return sorted(self._languages, key=lambda language: language not in spoken)
 
     def worth(self, words: Sequence[Sequence[Variant]]) -> list[float]:
         """How telling each word of a question is."""

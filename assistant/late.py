@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -42,6 +43,9 @@ AROUND = {-3: 0.4, -2: 0.5, -1: 0.6, 1: 0.4, 2: 0.2}
 
 FROM_NEIGHBOUR = 0.5
 """What a passage beside another in a turn adds to it, where those are looked for that hold the answer."""
+
+MOST_KNOWN = 1_000
+"""Tokens of questions of which it is kept what others tell of them: the same function words stand in most."""
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
@@ -90,33 +94,37 @@ class LateInteraction:
         self._titles = titles
         self._title_tokens: dict[int, Rows] = {}
         self._near, self._chances = near_tokens(), tokens.shares(encoder.vocabulary)
+        self._telling = lru_cache(maxsize=MOST_KNOWN)(self._tells)
 
     def question(self, texts: Sequence[str]) -> QuestionTokens:
         """A question and the earlier ones that it leans on, newest first."""
         ids = self._encoder.tokens(texts)
         shares = np.concatenate([np.full(len(found), EARLIER**n) for n, found in enumerate(ids)])
         asked = np.concatenate(ids)
-        nearest = [self._nearest(token) for token in asked.tolist()]
+        telling_of = [self._telling(token) for token in asked.tolist()]
         near = np.zeros(self._encoder.vocabulary, dtype=bool)
-        near[np.concatenate([asked, *nearest])] = True
+        near[np.concatenate([asked, *(tokens for tokens, _ in telling_of)])] = True
         telling = np.flatnonzero(near)
         place = np.zeros(len(near), dtype=np.int32)
         place[telling] = 1 + np.arange(len(telling))
         told = np.zeros((len(asked), len(telling) + 1), dtype=np.float32)
         # A token that the record does not have is itself worth most, though nothing there tells it.
         told[np.arange(len(asked)), place[asked]] = -np.log(RAREST)
-        for row, tokens in zip(told, nearest, strict=True):
-            row[place[tokens]] = -np.log(np.maximum(np.cumsum(self._chances[tokens]), RAREST))
+        for row, (tokens, nats) in zip(told, telling_of, strict=True):
+            row[place[tokens]] = nats
         whole = told.max(axis=1, initial=0.0)
         most = max(shares @ np.maximum(whole - np.log(PASSAGE), 0.0), LEAST_MOST * (shares @ whole))
         at, of = np.nonzero(told.T)
         begins = np.searchsorted(at, np.arange(told.shape[1] + 1))
         return QuestionTokens(place, begins, of, told[of, at], shares, float(most))
 
-    def _nearest(self, token: int) -> Rows:
-        """The tokens of the record that are near to one of a question, nearest first."""
+    def _tells(self, token: int) -> tuple[Rows, npt.NDArray[np.float32]]:
+        """The tokens of the record that are near to one of a question, nearest first, and what each tells of it, in
+        nats, (n,) each."""
         near = self._near.of(token)
-        return near[self._chances[near] > 0]
+        near = near[self._chances[near] > 0]
+        chances = np.cumsum(self._chances[near])
+        return near, -np.log(np.maximum(chances, RAREST)).astype(np.float32)
 
     def turns(self, question: QuestionTokens, rows: Rows) -> tuple[Floats, Rows]:
         """The share of the question's information that the best passage of each turn tells, with what its

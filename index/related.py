@@ -49,8 +49,8 @@ class RelatedWords:
         ]
         words = [word for _, word in sorted(usable, reverse=True)[:MOST_WORDS]]
         dimensions = encoder.dimensions
-        coded = len(words) >= CODED and dimensions % 2 == 0
-        kind = f"PQ{dimensions // 2}x4fs,Refine(SQ8)" if coded else "Flat"
+        coded = len(words) >= CODED and dimensions % 4 == 0
+        kind = f"PQ{dimensions // 4}x4fs,Refine(SQ8)" if coded else "Flat"
         vectors = encoder.encode_passages(words)
         index = faiss.index_factory(dimensions, kind, faiss.METRIC_INNER_PRODUCT)
         index.train(vectors[:: len(words) // TRAINED or 1])

@@ -21,6 +21,9 @@ LANGUAGES = {"nl": "dutch", "en": "english", "fr": "french"}
 _WORD = re.compile(r"[^\W_]{2,}|\d")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LONGEST_WORD = 60
+_MARKS = ".,;:!?()\"'“”‘’«»…"
+"""At the ends of a token they belong to none of its words."""
+
 MOST_KNOWN = 400_000
 """Words whose stems are kept."""
 
@@ -181,16 +184,21 @@ class _Terms:
     def having(self, tokens: Collection[str]) -> Mapping[str, Terms]:
         """The terms of these tokens and of others."""
         known = self._known
-        unknown = [token for token in tokens if token not in known]
+        unknown = [*set(tokens).difference(known)]
         if not unknown:
             return known
-        if len(known) + len(unknown) > MOST_TOKENS:
+        if len(known) + 2 * len(unknown) > MOST_TOKENS:
             # Another one: whoever is looking up tokens in the old one goes on with it.
             known = self._known = {}
-            unknown = list(tokens)
+            unknown = [*set(tokens)]
+        # Most of what is new is a known word with a mark behind it or a capital.
+        bare = {token: token.strip(_MARKS).lower() for token in unknown}
+        found = {token: known.get(word) for token, word in bare.items()}
+        new = [token for token, terms in found.items() if terms is None]
         # Folded at once: no token has white space in it, and none of its characters becomes a line's end.
-        for token, folded in zip(unknown, fold("\n".join(unknown)).split("\n"), strict=True):
-            known[token] = self._of(words(folded))
+        for token, folded in zip(new, fold("\n".join(new)).split("\n") if new else (), strict=True):
+            known[token] = known[bare[token]] = self._of(words(folded))
+        known.update((token, terms) for token, terms in found.items() if terms is not None)
         return known
 
     def _of(self, folded: Sequence[str]) -> Terms:

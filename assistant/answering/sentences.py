@@ -151,11 +151,17 @@ class SentenceScorer:
 
         What the whole debate is about stands everywhere and tells no sentence from another.
         """
-        asked, covered = AskedTerms(wanted.words, self._splitter), list[list[float]]()
-        for one, sentences in zip(found, tokens, strict=True):
-            language = one.turn.languages[0].language if one.turn.languages else "nl"
-            told = asked.told(set().union(*sentences), language)
-            covered += [asked.covered(told, sentence) for sentence in sentences]
+        asked = AskedTerms(wanted.words, self._splitter)
+        languages = [one.turn.languages[0].language if one.turn.languages else "nl" for one in found]
+        held: dict[str, set[str]] = {language: set() for language in languages}
+        for language, sentences in zip(languages, tokens, strict=True):
+            held[language].update(*sentences)
+        told = {language: asked.told(every, language) for language, every in held.items()}
+        covered = [
+            asked.covered(told[language], sentence)
+            for language, sentences in zip(languages, tokens, strict=True)
+            for sentence in sentences
+        ]
         if not wanted.words:
             return np.zeros(len(covered))
         each = np.array(covered).T

@@ -124,12 +124,21 @@ class Retriever:
 
     def _forms(self, kind: Kind, rows: Rows, best: Rows, scores: Floats, wanted: int) -> Floats:
         """How far turns have the form of an answer, (turns,); 0 where it cannot bring them among the first `wanted`."""
-        found = np.zeros(len(rows))
-        if kind in CUES:
-            # What a cross-encoder thinks of them may bring up any.
-            first = self._spread(rows, scores)[: wanted if self._reranker is None else RERANKED]
-            near = np.flatnonzero(scores + abs(self.weights.form) >= scores[first].min(initial=np.inf))
+        found, worth = np.zeros(len(rows)), self.weights.form
+        if kind not in CUES:
+            return found
+        # What a cross-encoder thinks of them may bring up any.
+        wanted = wanted if self._reranker is None else RERANKED
+        least, most = scores + min(worth, 0.0), scores + max(worth, 0.0)
+        looked = np.zeros(len(rows), dtype=bool)
+        near = self._spread(rows, least)[:wanted]
+        while len(near):
             found[near] = [form(kind, passage) for passage in self._passages(rows[near], best[near])]
+            looked[near] = True
+            # The more of the first have the form, the more another must score that comes among them.
+            least[near] = scores[near] + worth * found[near]
+            bar = least[self._spread(rows, least)[:wanted]].min()
+            near = np.flatnonzero(~looked & (most >= bar))
         return found
 
     def _passages(self, rows: Rows, best: Rows) -> list[str]:

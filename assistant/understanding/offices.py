@@ -61,6 +61,7 @@ class Offices:
     def __init__(self, held: Iterable[Held], more: Callable[[Office], Iterable[Held]] = lambda _: ()) -> None:
         self._held, self._more = list(held), more
         self._looked_for: dict[tuple[Rank, frozenset[str]], tuple[Held, ...]] = {}
+        self._evidence: dict[tuple[Rank, frozenset[str] | None, frozenset[str], frozenset[str]], list[Held]] = {}
         self._governing = {held.speaker.id for held in self._held if held.rank != "chair"}
         self._secretaries = {held.speaker.id for held in self._held if held.rank == "state secretary"}
 
@@ -77,15 +78,21 @@ class Offices:
         parts = [frozenset({field}) for field in sorted(office.fields)] if office.several else [office.fields]
         found: dict[str, tuple[dt.date, Speaker]] = {}
         for fields in parts:
-            evidence = [h for h in (*self._held, *self._found(office)) if self._fits(h, office, fields)]
-            evidence = [h for h in evidence if not h.inferred] or evidence
-            for held in _within(evidence, period):
+            for held in _within(self._of(office, fields), period):
                 seen = held.date or dt.date.min
                 if held.speaker.id not in found or found[held.speaker.id][0] <= seen:
                     found[held.speaker.id] = (seen, held.speaker)
         if len(found) > MANY:
             return ()
         return tuple(speaker for _, speaker in sorted(found.values(), key=lambda s: (s[0], s[1].name), reverse=True))
+
+    def _of(self, office: Office, fields: frozenset[str]) -> list[Held]:
+        """The evidence of who held an office of these fields, gone through once for each."""
+        key = office.rank, office.sources, office.fields, fields
+        if key not in self._evidence:
+            fitting = [held for held in (*self._held, *self._found(office)) if self._fits(held, office, fields)]
+            self._evidence[key] = [held for held in fitting if not held.inferred] or fitting
+        return self._evidence[key]
 
     def _found(self, office: Office) -> tuple[Held, ...]:
         """Further evidence, looked for once for each office."""

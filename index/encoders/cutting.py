@@ -52,7 +52,7 @@ class Cutter:
     def _with(self, words: set[str]) -> dict[str, tuple[int, ...]]:
         """The tokens of these words and of others."""
         known = self._known
-        unknown = [word for word in words if word not in known]
+        unknown = [*words.difference(known)]
         if len(known) + len(unknown) > MOST_KNOWN:
             # Another one: whoever is looking up words in the old one goes on with it.
             known = self._known = {}

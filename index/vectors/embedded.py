@@ -17,16 +17,17 @@ import numpy.typing as npt
 from index.lexical.base import EVERYWHERE, Hits, Scope
 from index.record.columns import Ints, PassageVectors, Places
 from index.vectors.codes import MOST, step
-from index.vectors.short import ShortCodes
+from index.vectors.short import PARTS, ShortCodes
 
 EXACT_MOST = 100_000
 """Passages up to which all vectors are compared: that takes some three milliseconds."""
 
-COMPARED = 4
-"""Vectors that are compared, for each that is wanted, where short codes choose them: of 900,000 passages they hold .97
-of the nearest 500, and all of the nearest ten (eval/LOG.md, 30)."""
+COMPARED = 8
+"""Vectors that are compared, for each that is wanted, where short codes choose them: of 900,000 passages they hold .87
+of the nearest 500, and all but one in a thousand of the nearest ten (eval/LOG.md, 34)."""
 
-LEAST_COMPARED = 1_000
+LEAST_COMPARED = 4_000
+"""However few are wanted."""
 
 FEW = 8_000
 """Passages of a scope up to which their vectors are taken out and compared; of more, FAISS goes through all."""
@@ -117,10 +118,10 @@ class EmbeddedVectorIndex:
         """How it searches once it is warm, in a few words."""
         if not self._is_large():
             return "exact, 8 bits a component"
-        return f"by short codes (PQ, 2 bits a component), the best {COMPARED} for each passage wanted by 8 bits"
+        return f"by short codes (PQ, 1 bit a component), the best {COMPARED} for each passage wanted by 8 bits"
 
     def _is_large(self) -> bool:
-        return len(self._keys) > EXACT_MOST and self._stored.shape[1] % 2 == 0
+        return len(self._keys) > EXACT_MOST and self._stored.shape[1] % PARTS == 0
 
     def _inside(self, scope: Scope) -> Ints:
         """Places of the passages in a scope, (n,)."""
