@@ -20,7 +20,7 @@ from assistant.assistant import Assistant
 from index.lexical import Variant
 from index.sentences import sentence_spans
 from index.terms import stem, words
-from index.transcript import Passage, SittingInfo, Turn
+from index.transcript import LanguageSpan, Passage, SittingInfo, Turn
 from tests.assistant.conftest import Over
 from tests.index.conftest import turn
 
@@ -83,6 +83,19 @@ def test_a_word_that_every_sentence_has_tells_none_from_another(assistant: Assis
     found, asked = evidence(f"{BRIDGE} De brug kost veel huur. Onze brug."), wanted(assistant, "brug huur")
     whole, rare, also = signal(scorer, "covered", found, asked)
     assert rare > whole == also == 0
+
+
+def test_the_words_of_each_turn_are_read_in_its_own_language(assistant: Assistant, scorer: SentenceScorer) -> None:
+    texts = {"nl": f"De bruggen gaan open. {ASIDE}", "fr": "Les ponts sont ouverts. Les bruggen aussi."}
+    found = []
+    for language, text in texts.items():
+        one = evidence(text)
+        spoken = replace(one.turn, languages=(LanguageSpan(0, len(text), language),))
+        found.append(replace(one, turn=spoken))
+    words_asked = [[Variant("brug", 1.0), Variant("pont", 1.0)]]
+    asked = replace(wanted(assistant, "brug"), words=words_asked, worth=[1.0])
+    covered = scorer.signals(found, [sentence_spans(one.turn.text) for one in found], asked)["covered"]
+    assert (covered > 0).tolist() == [True, False, True, False]  # "bruggen" in a French turn is no form of "brug"
 
 
 def test_the_score_of_a_turn_speaks_for_each_of_its_sentences(assistant: Assistant, scorer: SentenceScorer) -> None:
