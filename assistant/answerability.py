@@ -85,9 +85,9 @@ class Judge:
                 tokens = set().union(*(text.split() for text in texts))
                 for language in self._spoken_first(one):
                     weights = [*map(max, weights, asked.covered(asked.told(tokens, language), tokens))]
-                told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
-                if told / whole >= LEAST_COVERED:
-                    return True
+                    told = sum(w for weight, least, w in zip(weights, bars, worth, strict=True) if weight >= least)
+                    if told / whole >= LEAST_COVERED:
+                        return True
         return False
 
     def _spoken_first(self, found: Evidence) -> list[str]:
