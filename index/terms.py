@@ -191,14 +191,13 @@ class _Terms:
             # Another one: whoever is looking up tokens in the old one goes on with it.
             known = self._known = {}
             unknown = [*set(tokens)]
-        # Most of what is new is a known word with a mark behind it or a capital.
+        # Of much that is new the word is known, without the mark behind it or in small letters.
         bare = {token: token.strip(_MARKS).lower() for token in unknown}
-        found = {token: known.get(word) for token, word in bare.items()}
-        new = [token for token, terms in found.items() if terms is None]
+        new = [*set(bare.values()).difference(known)]
         # Folded at once: no token has white space in it, and none of its characters becomes a line's end.
-        for token, folded in zip(new, fold("\n".join(new)).split("\n") if new else (), strict=True):
-            known[token] = known[bare[token]] = self._of(words(folded))
-        known.update((token, terms) for token, terms in found.items() if terms is not None)
+        for word, folded in zip(new, fold("\n".join(new)).split("\n") if new else (), strict=True):
+            known[word] = self._of(words(folded))
+        known.update((token, known[word]) for token, word in bare.items())
         return known
 
     def _of(self, folded: Sequence[str]) -> Terms:
