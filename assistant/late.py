@@ -101,16 +101,16 @@ class LateInteraction:
         ids = self._encoder.tokens(texts)
         shares = np.concatenate([np.full(len(found), EARLIER**n) for n, found in enumerate(ids)])
         asked = np.concatenate(ids)
-        telling_of = [self._telling(token) for token in asked.tolist()]
+        near_each = [self._telling(token) for token in asked.tolist()]
         near = np.zeros(self._encoder.vocabulary, dtype=bool)
-        near[np.concatenate([asked, *(tokens for tokens, _ in telling_of)])] = True
+        near[np.concatenate([asked, *(tokens for tokens, _ in near_each)])] = True
         telling = np.flatnonzero(near)
         place = np.zeros(len(near), dtype=np.int32)
         place[telling] = 1 + np.arange(len(telling))
         told = np.zeros((len(asked), len(telling) + 1), dtype=np.float32)
         # A token that the record does not have is itself worth most, though nothing there tells it.
         told[np.arange(len(asked)), place[asked]] = -np.log(RAREST)
-        for row, (tokens, nats) in zip(told, telling_of, strict=True):
+        for row, (tokens, nats) in zip(told, near_each, strict=True):
             row[place[tokens]] = nats
         whole = told.max(axis=1, initial=0.0)
         most = max(shares @ np.maximum(whole - np.log(PASSAGE), 0.0), LEAST_MOST * (shares @ whole))

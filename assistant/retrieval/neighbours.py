@@ -31,12 +31,12 @@ class Neighbourhood:
     def of(cls, rows: Rows, debates: Rows, shares: Mapping[int, float]) -> Neighbourhood:
         """That of rows, (n,), with `debates` of every row, (turns,), and the share of a neighbour by its distance."""
         near = rows + np.array(list(shares))[:, None]
-        inside = np.minimum(np.maximum(near, 0), max(len(debates) - 1, 0))
+        inside = np.clip(near, 0, max(len(debates) - 1, 0))
         there = (inside == near) & (debates.take(inside) == debates.take(rows))
         wide = distinct(np.concatenate([rows, near[there]]))
         own = np.searchsorted(wide, rows)
         # A debate's turns mostly follow each other, and so do their places; what lies apart is looked up.
-        beside = np.minimum(np.maximum(own + near - rows, 0), max(len(wide) - 1, 0))
+        beside = np.clip(own + near - rows, 0, max(len(wide) - 1, 0))
         apart = there & (wide.take(beside) != near)
         beside[apart] = np.searchsorted(wide, near[apart])
         return cls(wide, own, np.where(there, beside, 0), there * np.array(list(shares.values()))[:, None])

@@ -58,7 +58,7 @@ class ShortCodes:
 
 def _tables(quantizer: Any) -> npt.NDArray[np.uint8]:
     """Which of 16 centres is nearest to four components, given by their levels, read as one number, (fours, 65,536): to
-    look it up takes a tenth of the time of finding it."""
+    look it up takes a quarter of the time of finding it."""
     centres = faiss.vector_to_array(quantizer.centroids).reshape(quantizer.M, 16, PARTS)
     values = (LOWEST + COARSE * np.arange(LEVELS) + (COARSE - 1) / 2 - MOST) * step(quantizer.d)
     apart = (values[:, None] - centres[:, :, None, :]) ** 2  # (fours, centres, levels, components)
