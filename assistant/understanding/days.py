@@ -100,6 +100,8 @@ class Stretch:
 
 def stretches(folded: str, today: dt.date) -> list[Stretch]:
     """The stretches that name days, in order; of those that overlap, the earliest and longest."""
+    if not _TIME.search(folded):
+        return []
     found = [stretch for pattern, read in _PATTERNS for stretch in _read(pattern, read, folded, today)]
     kept: list[Stretch] = []
     for stretch in sorted(found, key=lambda s: (s.start, -s.end)):
@@ -266,3 +268,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?:gisteren|yesterday)", _yesterday),
     )
 )  # fmt: skip
+
+_TIME = re.compile(
+    rf"\b(?:(?:19|20)\d\d|(?:{'|'.join((*_MONTHS, *_SEASONS, *_UNITS))})\b|{_RECESS}|gisteren|yesterday)"
+)
+"""One of these stands in whatever the patterns find; most texts have none."""
