@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +27,9 @@ def main(
     from assistant.web.guard.identity import require_identity
     from assistant.web.server import create_app
 
+    # A service manager ends it so, and uvicorn raises the signal again once it has stopped: an end like any other, at
+    # which the processes that answer are let go.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         settings = Settings.load({"index": index, "host": host, "port": port})
         require_identity(settings)

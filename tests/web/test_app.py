@@ -1,8 +1,12 @@
+import os
+import re
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
+from assistant.assistant import Assistant
 from tests.conftest import ROOT
 
 
@@ -39,3 +43,22 @@ def test_a_host_that_others_reach_is_refused_at_once_unless_somebody_says_who_ma
     (line,) = ended.stderr.splitlines()
     assert line.startswith("woordelijk: serving on 0.0.0.0 needs to know who may read: set identity_header")
     assert "open_to_all = true" in line
+
+
+def test_a_server_whose_processes_answer_ends_in_silence_when_a_service_manager_ends_it(demo: Assistant) -> None:
+    command = [sys.executable, "app.py", "--index", str(demo.index.directory), "--port", "0"]
+    environment = os.environ | {"ASSISTANT_PROCESSES": "2"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as server:
+        assert server.stdout is not None
+        port = re.search(r":(\d+)", server.stdout.readline())
+        assert port is not None
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port[1]}/api/v1/ask", b'{"question": "what did Somers promise on SIBs?"}',
+            {"Content-Type": "application/json"},
+        )  # fmt: skip
+        with urllib.request.urlopen(request) as answered:
+            assert answered.status == 200
+        server.terminate()
+        assert server.communicate(timeout=60) == ("", "")
+    assert server.returncode == 0
