@@ -6,7 +6,6 @@ gives is proved against the record before it leaves.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +26,7 @@ from assistant.answering.replies.pairing import Pairing
 from assistant.answering.sentences import SentenceScorer, Wanted
 from assistant.citing import prove
 from assistant.glossary import Glossary
+from assistant.memory import settle
 from assistant.query import QueryWords
 from assistant.question import Asked, understand
 from assistant.quotes.attribution import Attribution
@@ -112,11 +112,7 @@ class Assistant:
                 self.index.splitter.terms(language, turn.text.split())
         load_bundled().tokens([turn.text for turn in turns])
         self.retriever.warm_up()
-        # What is there now stays: to look through it for garbage again and again would hold up one question in many.
-        # What was kept so for an assistant before this one may go.
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        settle()
 
     def understand(self, question: Question) -> Asked:
         """What the question is taken to ask."""
