@@ -51,7 +51,7 @@ LONGEST_TEXT = 10_000
 LONGEST_BODY = 200_000
 """Bytes."""
 
-AT_ONCE, WAITING = 2, 32
+WAITING = 32
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION, pattern=r"^[^\x00]*$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
@@ -118,7 +118,8 @@ def create_api(serving: Serving, settings: Settings) -> ASGIApp:
     )  # fmt: skip
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)
-    desk = Desk("api", max(AT_ONCE, settings.processes), WAITING)
+    # One more than can be answered: the next question is there when an answer is done, not when it has been handed over.
+    desk = Desk("api", settings.processes + 1, WAITING)
     api.include_router(_asking(Answering(serving, settings), desk))
     for routes in (_reading, _checking):
         api.include_router(routes(serving, desk))
