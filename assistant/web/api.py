@@ -118,7 +118,7 @@ def create_api(serving: Serving, settings: Settings) -> ASGIApp:
     )  # fmt: skip
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)
-    # One more than can be answered: the next question is there when an answer is done, not when it has been handed over.
+    # One more than can be answered: the next one is there when an answer is done, not when it was handed over.
     desk = Desk("api", settings.processes + 1, WAITING)
     api.include_router(_asking(Answering(serving, settings), desk))
     for routes in (_reading, _checking):
