@@ -272,4 +272,4 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 _TIME = re.compile(
     rf"\b(?:(?:19|20)\d\d|(?:{'|'.join((*_MONTHS, *_SEASONS, *_UNITS))})\b|{_RECESS}|gisteren|yesterday)"
 )
-"""One of these stands in whatever the patterns find; most texts have none."""
+"""One of these stands in whatever a pattern finds, also in what a new one does; most texts have none."""

@@ -50,15 +50,18 @@ def test_a_server_whose_processes_answer_ends_in_silence_when_a_service_manager_
     environment = os.environ | {"ASSISTANT_PROCESSES": "2"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as server:
-        assert server.stdout is not None
-        port = re.search(r":(\d+)", server.stdout.readline())
-        assert port is not None
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{port[1]}/api/v1/ask", b'{"question": "what did Somers promise on SIBs?"}',
-            {"Content-Type": "application/json"},
-        )  # fmt: skip
-        with urllib.request.urlopen(request) as answered:
-            assert answered.status == 200
-        server.terminate()
-        assert server.communicate(timeout=60) == ("", "")
+        try:
+            assert server.stdout is not None
+            port = re.search(r":(\d+)", server.stdout.readline())
+            assert port is not None
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{port[1]}/api/v1/ask", b'{"question": "what did Somers promise on SIBs?"}',
+                {"Content-Type": "application/json"},
+            )  # fmt: skip
+            with urllib.request.urlopen(request, timeout=60) as answered:
+                assert answered.status == 200
+            server.terminate()
+            assert server.communicate(timeout=60) == ("", "")
+        finally:
+            server.kill()  # of one that did not end, the `with` would wait for ever
     assert server.returncode == 0
